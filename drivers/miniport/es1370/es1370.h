@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef ES1370_H
+#define ES1370_H
+
+#include <linux/io.h>
+#include <linux/types.h>
+
+#include <portcls/format.h>
+#include <portcls/state.h>
+
+#include "es1370-hw.h"
+
+struct es1370;
+struct portcls_adapter;
+struct portcls_dma_channel;
+struct portcls_interrupt_sync;
+struct portcls_resource_list;
+struct portcls_service_group;
+
+enum es1370_channel_id {
+	ES1370_DAC2,
+	ES1370_ADC,
+	ES1370_DAC1,
+	ES1370_CHANNELS,
+};
+
+/**
+ * struct es1370_stream - a converter of the chip
+ * @chip: the chip
+ * @id: which converter
+ * @dma_channel: holds the ring
+ * @service_group: asked for service at the end of each interval
+ * @format: of the stream on it
+ * @interval: frames from one interrupt to the next
+ * @state: its state
+ * @paused_at: word of the ring where the ADC paused; the DACs keep it themselves
+ */
+struct es1370_stream {
+	struct es1370 *chip;
+	enum es1370_channel_id id;
+	struct portcls_dma_channel *dma_channel;
+	struct portcls_service_group *service_group;
+	struct portcls_format format;
+	u32 interval;
+	enum portcls_state state;
+	u16 paused_at;
+};
+
+/**
+ * struct es1370 - the chip
+ * @adapter: its adapter
+ * @port: first I/O port
+ * @sync: its interrupt; the lock of it guards the registers and what follows
+ * @control: last value of the control register
+ * @serial: last value of the serial interface control register
+ * @page: last value of the memory page register
+ * @phantom: memory that the chip may write to
+ * @streams: the converters
+ */
+struct es1370 {
+	struct portcls_adapter *adapter;
+	unsigned long port;
+	struct portcls_interrupt_sync *sync;
+	u32 control;
+	u32 serial;
+	u8 page;
+	struct portcls_dma_channel *phantom;
+	struct es1370_stream streams[ES1370_CHANNELS];
+};
+
+static inline u32 es1370_read(const struct es1370 *chip, unsigned int reg)
+{
+	return inl(chip->port + reg);
+}
+
+static inline void es1370_write(const struct es1370 *chip, unsigned int reg, u32 value)
+{
+	outl(value, chip->port + reg);
+}
+
+/* The page register selects what is seen at 0x30 … 0x3f. */
+static inline void es1370_select_page(struct es1370 *chip, u8 page)
+{
+	if (chip->page == page)
+		return;
+	chip->page = page;
+	es1370_write(chip, ES1370_MEM_PAGE, page);
+}
+
+/* es1370-wave.c */
+int es1370_wave_create(struct es1370 *chip, struct portcls_resource_list *resources);
+void es1370_wave_destroy(struct es1370 *chip);
+bool es1370_interrupt(void *context);
+
+/* es1370-codec.c */
+void es1370_codec_start(struct es1370 *chip);
+void es1370_codec_stop(struct es1370 *chip);
+
+#endif /* ES1370_H */

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Adapters: bringing a device up, and taking it down.
+ *
+ * Documentation/internals/lifetimes.md draws who owns what, and proves the order of going down.
+ */
+#include <linux/bitops.h>
+#include <linux/device.h>
+#include <linux/err.h>
+#include <linux/export.h>
+#include <linux/overflow.h>
+#include <linux/pci.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+#include <sound/core.h>
+
+#include <portcls/resource_list.h>
+
+#include "core.h"
+
+static_assert(PORTCLS_MAX_CARDS == SNDRV_CARDS);
+
+/* Take the first slot that is free and not disabled. */
+static int slot_take(struct portcls_card_params *params)
+{
+	bool disabled = false;
+	int slot;
+
+	for (slot = 0; slot < PORTCLS_MAX_CARDS; slot++) {
+		if (test_and_set_bit(slot, params->used))
+			continue;
+		if (params->enable[slot])
+			return slot;
+		/* A disabled slot is for one card only, which is this one: keep it taken. */
+		disabled = true;
+		break;
+	}
+	return disabled ? -ENOENT : -ENODEV;
+}
+
+static void slot_give_back(struct portcls_card_params *params, int slot)
+{
+	clear_bit(slot, params->used);
+}
+
+static void adapter_release(struct snd_card *card)
+{
+	struct portcls_adapter *adapter = card->private_data;
+
+	if (adapter->started)
+		adapter->ops->release_device(adapter, !READ_ONCE(adapter->gone));
+	portcls_connections_free(adapter);
+	portcls_ports_free(adapter);
+	portcls_interrupt_syncs_free(adapter);
+	slot_give_back(adapter->params, adapter->slot);
+}
+
+/* Documented where the macro portcls_adapter_alloc() is. */
+struct portcls_adapter *__portcls_adapter_alloc(struct device *dev,
+						const struct portcls_adapter_ops *ops,
+						struct portcls_card_params *params,
+						size_t priv_size, struct module *module)
+{
+	struct portcls_adapter *adapter;
+	struct snd_card *card;
+	int slot, err;
+
+	slot = slot_take(params);
+	if (slot < 0)
+		return ERR_PTR(slot);
+	err = snd_card_new(dev, params->index[slot], params->id[slot], module,
+			   struct_size(adapter, priv, DIV_ROUND_UP(priv_size, sizeof(u64))), &card);
+	if (err) {
+		slot_give_back(params, slot);
+		return ERR_PTR(err);
+	}
+	adapter = card->private_data;
+	adapter->card = card;
+	adapter->dev = dev;
+	adapter->ops = ops;
+	adapter->params = params;
+	adapter->slot = slot;
+	adapter->interrupt = -1;
+	adapter->powered = true;
+	INIT_LIST_HEAD(&adapter->ports);
+	INIT_LIST_HEAD(&adapter->connections);
+	INIT_LIST_HEAD(&adapter->interrupt_syncs);
+	card->private_free = adapter_release;
+	return adapter;
+}
+EXPORT_SYMBOL_GPL(__portcls_adapter_alloc);
+
+static void name_card(struct portcls_adapter *adapter,
+		      const struct portcls_resource_list *resources)
+{
+	const struct portcls_resource *io;
+	struct snd_card *card = adapter->card;
+
+	strscpy(card->driver, adapter->ops->driver_name, sizeof(card->driver));
+	strscpy(card->shortname, adapter->ops->short_name, sizeof(card->shortname));
+
+	io = portcls_resource_list_find(resources, PORTCLS_RESOURCE_PORT, 0) ?:
+	     portcls_resource_list_find(resources, PORTCLS_RESOURCE_MEMORY, 0);
+	if (io)
+		scnprintf(card->longname, sizeof(card->longname),
+			  "%s %s at 0x%llx, irq %d (PortCls)", card->shortname, card->driver,
+			  io->start, adapter->interrupt);
+	else
+		scnprintf(card->longname, sizeof(card->longname), "%s %s (PortCls)",
+			  card->shortname, card->driver);
+}
+
+static int build_ports(struct portcls_adapter *adapter)
+{
+	struct portcls_port *port;
+	int err;
+
+	list_for_each_entry(port, &adapter->ports, link) {
+		err = port->class->build(port);
+		if (err) {
+			dev_err(adapter->dev, "cannot build subdevice '%s': %d\n", port->name,
+				err);
+			return err;
+		}
+	}
+	return 0;
+}
+
+/**
+ * portcls_adapter_start() - bring a device up, to a sound card that applications see
+ * @adapter: a new adapter
+ * @resources: what the device has; needed during the call only
+ *
+ * From here on the adapter is the driver data of its device. On failure the adapter is still there,
+ * for portcls_adapter_free().
+ *
+ * Context: process, from the probe of the device's driver.
+ * Return: 0 or a negative errno, after a message.
+ */
+int portcls_adapter_start(struct portcls_adapter *adapter,
+			  struct portcls_resource_list *resources)
+{
+	int err;
+
+	dev_set_drvdata(adapter->dev, adapter);
+	adapter->started = true;
+	err = adapter->ops->start_device(adapter, resources);
+	if (err)
+		return err;
+	err = portcls_connections_validate(adapter);
+	if (err)
+		return err;
+	err = build_ports(adapter);
+	if (err)
+		return err;
+	name_card(adapter, resources);
+	return snd_card_register(adapter->card);
+}
+EXPORT_SYMBOL_GPL(portcls_adapter_start);
+
+static bool device_is_present(struct device *dev)
+{
+	return !dev_is_pci(dev) || pci_device_is_present(to_pci_dev(dev));
+}
+
+/**
+ * portcls_adapter_free() - take a device down, from wherever it came up to, and free its adapter
+ * @adapter: the adapter
+ *
+ * Applications get -ENODEV from now on. The call waits until the last of them has closed its files
+ * and let go of its mappings; the hardware is at rest by then.
+ *
+ * Context: process, from the probe or remove of the device's driver.
+ */
+void portcls_adapter_free(struct portcls_adapter *adapter)
+{
+	struct portcls_port *port;
+
+	WRITE_ONCE(adapter->leaving, true);
+	if (!device_is_present(adapter->dev))
+		portcls_adapter_set_gone(adapter);
+	snd_card_disconnect(adapter->card);
+	list_for_each_entry(port, &adapter->ports, link)
+		port->class->stop(port);
+	portcls_interrupt_syncs_disconnect(adapter);
+	snd_card_free(adapter->card);
+}
+EXPORT_SYMBOL_GPL(portcls_adapter_free);
+
+/**
+ * portcls_adapter_priv() - the adapter driver's own data
+ * @adapter: the adapter
+ *
+ * Counterpart: the device extension beyond PORT_CLASS_DEVICE_EXTENSION_SIZE.
+ *
+ * Context: any.
+ * Return: as many bytes as portcls_adapter_alloc() was asked for.
+ */
+void *portcls_adapter_priv(struct portcls_adapter *adapter)
+{
+	return adapter->priv;
+}
+EXPORT_SYMBOL_GPL(portcls_adapter_priv);
+
+/**
+ * portcls_adapter_device() - the device of an adapter
+ * @adapter: the adapter
+ *
+ * Counterpart: PcGetPhysicalDeviceObject.
+ *
+ * Context: any.
+ * Return: the device.
+ */
+struct device *portcls_adapter_device(struct portcls_adapter *adapter)
+{
+	return adapter->dev;
+}
+EXPORT_SYMBOL_GPL(portcls_adapter_device);
+
+/**
+ * portcls_adapter_set_gone() - say that the hardware is not there any more
+ * @adapter: the adapter
+ *
+ * From now on no method of a miniport that would touch the hardware is called, and running streams
+ * stop at their next position. A service routine that reads all ones calls this.
+ *
+ * Context: any.
+ */
+void portcls_adapter_set_gone(struct portcls_adapter *adapter)
+{
+	WRITE_ONCE(adapter->gone, true);
+}
+EXPORT_SYMBOL_GPL(portcls_adapter_set_gone);

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The objects of the core as its own files see them.
+ */
+#ifndef PORTCLS_CORE_INTERNAL_H
+#define PORTCLS_CORE_INTERNAL_H
+
+#include <linux/compiler.h>
+#include <linux/list.h>
+#include <linux/types.h>
+
+#include <portcls/adapter.h>
+
+struct device;
+struct portcls_filter;
+struct portcls_port;
+struct snd_card;
+
+/**
+ * struct portcls_port_class - what the kinds of port do differently
+ * @name: kind, as users know it
+ * @build: makes the ALSA devices of a port; what it makes belongs to the card
+ * @stop: takes every stream of a port down to STOP and keeps it there; adapter->leaving is set
+ */
+struct portcls_port_class {
+	const char *name;
+	int (*build)(struct portcls_port *port);
+	void (*stop)(struct portcls_port *port);
+};
+
+/**
+ * struct portcls_port - a port, bound to its miniport
+ * @adapter: owner
+ * @class: kind
+ * @miniport_ops: the miniport's, of the kind that @class says
+ * @miniport: object passed to them
+ * @filter: the miniport's description, valid
+ * @name: name as a subdevice, NULL until registered
+ * @link: in adapter->ports
+ * @pcms: the port's PCM devices, once built
+ */
+struct portcls_port {
+	struct portcls_adapter *adapter;
+	const struct portcls_port_class *class;
+	const void *miniport_ops;
+	void *miniport;
+	const struct portcls_filter *filter;
+	const char *name;
+	struct list_head link;
+	struct list_head pcms;
+};
+
+/**
+ * struct portcls_adapter - a device and everything made for it
+ * @card: the sound card; the adapter lives in its private data
+ * @dev: the device
+ * @ops: the adapter driver's
+ * @params: module parameters that @slot was taken from
+ * @slot: index into them
+ * @started: start_device was called
+ * @leaving: no stream goes up any more; set once, before the card is disconnected
+ * @gone: the hardware is not there any more, and not touched; set once
+ * @powered: the device is in D0
+ * @ports: all ports, also those that never became subdevices
+ * @connections: physical connections
+ * @interrupt_syncs: all interrupt syncs
+ * @interrupt: Linux number of the first connected interrupt, -1 for none
+ * @io_start: first address of the first port or memory resource
+ * @next_pcm: number of the next PCM device
+ * @priv: the adapter driver's
+ *
+ * The lists are built by start_device and constant from then on.
+ */
+struct portcls_adapter {
+	struct snd_card *card;
+	struct device *dev;
+	const struct portcls_adapter_ops *ops;
+	struct portcls_card_params *params;
+	int slot;
+	bool started;
+	bool leaving;
+	bool gone;
+	bool powered;
+	struct list_head ports;
+	struct list_head connections;
+	struct list_head interrupt_syncs;
+	int interrupt;
+	u64 io_start;
+	unsigned int next_pcm;
+	u64 priv[];
+};
+
+/* The hardware may be touched. */
+static inline bool portcls_adapter_is_accessible(const struct portcls_adapter *adapter)
+{
+	return READ_ONCE(adapter->powered) && !READ_ONCE(adapter->gone);
+}
+
+/* Streams may go up. */
+static inline bool portcls_adapter_is_alive(const struct portcls_adapter *adapter)
+{
+	return !READ_ONCE(adapter->leaving) && !READ_ONCE(adapter->gone);
+}
+
+/* subdevice.c */
+struct portcls_port *portcls_port_new(struct portcls_adapter *adapter,
+				      const struct portcls_port_class *class,
+				      const void *miniport_ops, void *miniport);
+int portcls_port_set_filter(struct portcls_port *port, const struct portcls_filter *filter);
+void portcls_ports_free(struct portcls_adapter *adapter);
+
+/* connection.c */
+int portcls_connections_validate(struct portcls_adapter *adapter);
+void portcls_connections_free(struct portcls_adapter *adapter);
+
+/* interrupt_sync.c */
+void portcls_interrupt_syncs_disconnect(struct portcls_adapter *adapter);
+void portcls_interrupt_syncs_free(struct portcls_adapter *adapter);
+
+#endif /* PORTCLS_CORE_INTERNAL_H */

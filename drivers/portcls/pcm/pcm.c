@@ -1,0 +1,452 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * PCM devices of wave ports: ALSA's calls, turned into formats, states and positions.
+ *
+ * ALSA names a target, the stream walks there:
+ *
+ *	hw_params	the miniport's stream is made, in STOP
+ *	prepare		down to STOP, which zeroes the position, then up to PAUSE
+ *	trigger		between PAUSE and RUN
+ *	hw_free		down to STOP, and the miniport's stream is given back
+ */
+#include <linux/device.h>
+#include <linux/err.h>
+#include <linux/kernel.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+#include <sound/core.h>
+#include <sound/pcm.h>
+#include <sound/pcm_params.h>
+
+#include <portcls/filter.h>
+
+#include "../core.h"
+#include "../trace.h"
+#include "clock_domain.h"
+#include "format.h"
+#include "negotiate.h"
+#include "stream.h"
+
+static struct portcls_stream *find_stream(struct snd_pcm_substream *substream)
+{
+	struct portcls_pcm *pcm = snd_pcm_substream_chip(substream);
+	struct portcls_stream *stream;
+
+	list_for_each_entry(stream, &pcm->streams, link)
+		if (stream->substream == substream)
+			return stream;
+	return NULL;
+}
+
+static inline struct portcls_stream *stream_of(const struct snd_pcm_substream *substream)
+{
+	return substream->runtime->private_data;
+}
+
+static int portcls_pcm_open(struct snd_pcm_substream *substream)
+{
+	struct portcls_stream *stream = find_stream(substream);
+	struct snd_pcm_runtime *runtime = substream->runtime;
+	const struct portcls_wave_class *class;
+
+	if (!stream || !portcls_adapter_is_alive(stream->port->adapter))
+		return -ENODEV;
+	class = portcls_wave_class(stream->port);
+	runtime->private_data = stream;
+	portcls_pcm_hardware(stream, &runtime->hw);
+	if (class->can_start_linked(stream->port)) {
+		runtime->hw.info |= SNDRV_PCM_INFO_SYNC_START;
+		snd_pcm_set_sync(substream);
+	}
+	return portcls_pcm_add_rules(stream, runtime);
+}
+
+static int portcls_pcm_close(struct snd_pcm_substream *substream)
+{
+	return 0;
+}
+
+static void detach(struct portcls_stream *stream)
+{
+	portcls_stream_destroy(stream);
+	portcls_clock_domain_release(stream);
+	snd_pcm_set_runtime_buffer(stream->substream, NULL);
+}
+
+static int attach(struct portcls_stream *stream, struct snd_pcm_hw_params *params)
+{
+	const struct portcls_data_range *range;
+	struct portcls_format format;
+	u32 granted;
+	int err;
+
+	range = portcls_pcm_format(stream, params, &format);
+	if (!range)
+		return -EINVAL;
+	err = portcls_clock_domain_claim(stream, format.rate);
+	if (err)
+		return err;
+	err = portcls_stream_create(stream, range, &format);
+	if (err)
+		return err;
+	err = portcls_wave_class(stream->port)->attach_ring(stream, params_buffer_bytes(params));
+	if (err)
+		return err;
+	granted = portcls_wave_class(stream->port)->set_notification_freq(stream,
+									  params_period_size(params));
+	if (!granted || granted > params_buffer_size(params))
+		return -EINVAL;
+	stream->service_is_period = granted == params_period_size(params);
+	portcls_position_reset(&stream->position, params_buffer_bytes(params),
+			       params_period_bytes(params), format.block_align);
+	return 0;
+}
+
+static int portcls_pcm_hw_params(struct snd_pcm_substream *substream,
+				 struct snd_pcm_hw_params *params)
+{
+	struct portcls_stream *stream = stream_of(substream);
+	int err;
+
+	mutex_lock(&stream->mutex);
+	err = attach(stream, params);
+	if (err)
+		detach(stream);
+	mutex_unlock(&stream->mutex);
+	return err;
+}
+
+static int portcls_pcm_hw_free(struct snd_pcm_substream *substream)
+{
+	struct portcls_stream *stream = stream_of(substream);
+
+	mutex_lock(&stream->mutex);
+	detach(stream);
+	mutex_unlock(&stream->mutex);
+	return 0;
+}
+
+/* The ring may hold what was played last; a stream that runs dry must not play it again. */
+static void silence_ring(struct portcls_stream *stream)
+{
+	struct snd_pcm_runtime *runtime = stream->substream->runtime;
+
+	if (stream->substream->stream == SNDRV_PCM_STREAM_PLAYBACK)
+		portcls_wave_class(stream->port)->silence(stream, runtime->dma_area,
+							  stream->position.ring_bytes);
+}
+
+static int portcls_pcm_prepare(struct snd_pcm_substream *substream)
+{
+	struct portcls_stream *stream = stream_of(substream);
+	struct portcls_position *position = &stream->position;
+	int err = -EBADFD;
+
+	mutex_lock(&stream->mutex);
+	if (stream->exists) {
+		portcls_stream_walk(stream, PORTCLS_STATE_STOP);
+		portcls_position_reset(position, position->ring_bytes, position->period_bytes,
+				       position->block_align);
+		silence_ring(stream);
+		err = portcls_stream_walk(stream, PORTCLS_STATE_PAUSE);
+	}
+	mutex_unlock(&stream->mutex);
+	return err;
+}
+
+static bool is_of_port(struct snd_pcm_substream *substream, const struct portcls_port *port)
+{
+	return substream->ops->open == portcls_pcm_open && stream_of(substream)->port == port;
+}
+
+/* Those of a linked group that are streams of this port start together, the rest by themselves. */
+static int start_group(struct snd_pcm_substream *substream)
+{
+	struct portcls_port *port = stream_of(substream)->port;
+	struct snd_pcm_substream *s;
+	u64 pins = 0;
+	int err;
+
+	snd_pcm_group_for_each_entry(s, substream) {
+		if (!is_of_port(s, port))
+			continue;
+		if (!portcls_stream_can_start(stream_of(s)))
+			return -EBUSY;
+		pins |= BIT_ULL(stream_of(s)->pin_id);
+	}
+	if (!portcls_adapter_is_alive(port->adapter))
+		return -ENODEV;
+	err = portcls_wave_class(port)->start_linked(port, pins);
+	snd_pcm_group_for_each_entry(s, substream) {
+		if (!is_of_port(s, port))
+			continue;
+		portcls_stream_started(stream_of(s), err);
+		if (!err)
+			snd_pcm_trigger_done(s, substream);
+	}
+	return err;
+}
+
+static int start(struct snd_pcm_substream *substream)
+{
+	struct portcls_stream *stream = stream_of(substream);
+
+	if (snd_pcm_stream_linked(substream) &&
+	    portcls_wave_class(stream->port)->can_start_linked(stream->port))
+		return start_group(substream);
+	return portcls_stream_start(stream);
+}
+
+/* ALSA stops a stream that overruns or underruns without saying why. */
+static void trace_xrun(struct portcls_stream *stream)
+{
+	struct snd_pcm_substream *substream = stream->substream;
+	struct snd_pcm_runtime *runtime = substream->runtime;
+	snd_pcm_uframes_t avail;
+
+	if (!trace_portcls_xrun_enabled() || snd_pcm_stream_linked(substream))
+		return;
+	if (substream->stream == SNDRV_PCM_STREAM_PLAYBACK)
+		avail = snd_pcm_playback_avail(runtime);
+	else
+		avail = snd_pcm_capture_avail(runtime);
+	if (avail >= runtime->stop_threshold)
+		trace_portcls_xrun(stream, avail);
+}
+
+static int portcls_pcm_trigger(struct snd_pcm_substream *substream, int cmd)
+{
+	struct portcls_stream *stream = stream_of(substream);
+
+	switch (cmd) {
+	case SNDRV_PCM_TRIGGER_START:
+	case SNDRV_PCM_TRIGGER_PAUSE_RELEASE:
+		return start(substream);
+	case SNDRV_PCM_TRIGGER_STOP:
+		trace_xrun(stream);
+		fallthrough;
+	case SNDRV_PCM_TRIGGER_PAUSE_PUSH:
+	case SNDRV_PCM_TRIGGER_SUSPEND:
+		portcls_stream_pause(stream);
+		return 0;
+	default:
+		return -EINVAL;
+	}
+}
+
+static snd_pcm_uframes_t portcls_pcm_pointer(struct snd_pcm_substream *substream)
+{
+	struct portcls_stream *stream = stream_of(substream);
+
+	if (unlikely(portcls_stream_update_position(stream)))
+		return SNDRV_PCM_POS_XRUN;
+	return stream->position.offset / stream->position.block_align;
+}
+
+static int portcls_pcm_fill_silence(struct snd_pcm_substream *substream, int channel,
+				    unsigned long pos, unsigned long bytes)
+{
+	struct portcls_stream *stream = stream_of(substream);
+
+	portcls_wave_class(stream->port)->silence(stream, substream->runtime->dma_area + pos,
+						  bytes);
+	return 0;
+}
+
+static int portcls_pcm_get_time_info(struct snd_pcm_substream *substream,
+				     struct timespec64 *system_ts, struct timespec64 *audio_ts,
+				     struct snd_pcm_audio_tstamp_config *config,
+				     struct snd_pcm_audio_tstamp_report *report)
+{
+	struct portcls_stream *stream = stream_of(substream);
+	u64 hns;
+
+	snd_pcm_gettime(substream->runtime, system_ts);
+	if (config->type_requested != SNDRV_PCM_AUDIO_TSTAMP_TYPE_LINK) {
+		report->actual_type = SNDRV_PCM_AUDIO_TSTAMP_TYPE_DEFAULT;
+		return 0;
+	}
+	hns = portcls_wave_class(stream->port)->normalize_physical_position(stream,
+									    stream->position.linear);
+	*audio_ts = ns_to_timespec64(hns * 100);
+	report->actual_type = SNDRV_PCM_AUDIO_TSTAMP_TYPE_LINK;
+	report->accuracy_report = 1;
+	report->accuracy = NSEC_PER_SEC / stream->format.rate;
+	return 0;
+}
+
+static const struct snd_pcm_ops pcm_ops = {
+	.open = portcls_pcm_open,
+	.close = portcls_pcm_close,
+	.hw_params = portcls_pcm_hw_params,
+	.hw_free = portcls_pcm_hw_free,
+	.prepare = portcls_pcm_prepare,
+	.trigger = portcls_pcm_trigger,
+	.pointer = portcls_pcm_pointer,
+	.get_time_info = portcls_pcm_get_time_info,
+	.fill_silence = portcls_pcm_fill_silence,
+};
+
+static void pcm_free(struct snd_pcm *pcm)
+{
+	struct portcls_pcm *device = pcm->private_data;
+	struct portcls_stream *stream, *next;
+
+	list_for_each_entry_safe(stream, next, &device->streams, link) {
+		mutex_destroy(&stream->mutex);
+		kfree(stream);
+	}
+	list_del(&device->link);
+	kfree(device);
+}
+
+static u32 instances(const struct portcls_pin *pin)
+{
+	return min_t(u32, pin->max_filter_instances, PORTCLS_MAX_INSTANCES);
+}
+
+/* The n-th pin of a direction that takes streams, or NULL; its number in @id. */
+static const struct portcls_pin *find_pin(const struct portcls_filter *filter, bool capture, u32 n,
+					  u32 *id)
+{
+	const struct portcls_pin *pin;
+	u32 i;
+
+	for (i = 0; i < filter->pin_count; i++) {
+		pin = portcls_filter_pin(filter, i);
+		if (portcls_pin_is_openable(pin) && portcls_pin_is_capture(pin) == capture && !n--) {
+			*id = i;
+			return pin;
+		}
+	}
+	return NULL;
+}
+
+static int add_streams(struct portcls_pcm *device, const struct portcls_pin *pin, u32 pin_id,
+		       int direction)
+{
+	struct snd_pcm_substream *substream;
+	struct portcls_stream *stream;
+
+	for (substream = device->pcm->streams[direction].substream; substream;
+	     substream = substream->next) {
+		stream = kzalloc(sizeof(*stream), GFP_KERNEL);
+		if (!stream)
+			return -ENOMEM;
+		stream->port = device->port;
+		stream->pin = pin;
+		stream->pin_id = pin_id;
+		stream->substream = substream;
+		mutex_init(&stream->mutex);
+		portcls_stream_init_service(stream);
+		list_add_tail(&stream->link, &device->streams);
+	}
+	snd_pcm_set_ops(device->pcm, direction, &pcm_ops);
+	return 0;
+}
+
+static int add_device(struct portcls_port *port, const struct portcls_pin *playback, u32 playback_id,
+		      const struct portcls_pin *capture, u32 capture_id)
+{
+	const struct portcls_pin *namer = playback ?: capture;
+	struct portcls_adapter *adapter = port->adapter;
+	struct portcls_pcm *device;
+	int err;
+
+	device = kzalloc(sizeof(*device), GFP_KERNEL);
+	if (!device)
+		return -ENOMEM;
+	device->port = port;
+	INIT_LIST_HEAD(&device->streams);
+	err = snd_pcm_new(adapter->card, namer->pcm_id ?: port->name, adapter->next_pcm,
+			  playback ? instances(playback) : 0, capture ? instances(capture) : 0,
+			  &device->pcm);
+	if (err) {
+		kfree(device);
+		return err;
+	}
+	/* From here on the card frees the device, by pcm_free(). */
+	adapter->next_pcm++;
+	device->pcm->private_data = device;
+	device->pcm->private_free = pcm_free;
+	device->pcm->nonatomic = portcls_wave_class(port)->sleeping(port);
+	strscpy(device->pcm->name, namer->pcm_name ?: port->name, sizeof(device->pcm->name));
+	list_add_tail(&device->link, &port->pcms);
+
+	if (playback)
+		err = add_streams(device, playback, playback_id, SNDRV_PCM_STREAM_PLAYBACK);
+	if (!err && capture)
+		err = add_streams(device, capture, capture_id, SNDRV_PCM_STREAM_CAPTURE);
+	return err;
+}
+
+static int check_pins(const struct portcls_port *port)
+{
+	const struct portcls_wave_class *class = portcls_wave_class(port);
+	const struct portcls_pin *pin;
+	u32 i;
+
+	for (i = 0; i < port->filter->pin_count; i++) {
+		pin = portcls_filter_pin(port->filter, i);
+		if (!portcls_pin_is_openable(pin))
+			continue;
+		if (!pin->limits) {
+			dev_err(port->adapter->dev,
+				"subdevice '%s': pin %u takes streams, but has no limits\n",
+				port->name, i);
+			return -EINVAL;
+		}
+		if (class->can_start_linked(port) && pin->max_filter_instances > 1) {
+			dev_err(port->adapter->dev,
+				"subdevice '%s': pin %u takes several streams, which cannot start linked\n",
+				port->name, i);
+			return -EINVAL;
+		}
+	}
+	return 0;
+}
+
+/**
+ * portcls_pcm_build() - make the PCM devices of a wave port
+ * @port: the port, a subdevice
+ *
+ * Context: process, before the card is registered.
+ * Return: 0 or a negative errno.
+ */
+int portcls_pcm_build(struct portcls_port *port)
+{
+	const struct portcls_pin *playback, *capture;
+	u32 n, playback_id, capture_id;
+	int err;
+
+	err = check_pins(port);
+	for (n = 0; !err; n++) {
+		playback = find_pin(port->filter, false, n, &playback_id);
+		capture = find_pin(port->filter, true, n, &capture_id);
+		if (!playback && !capture)
+			break;
+		err = add_device(port, playback, playback_id, capture, capture_id);
+	}
+	return err;
+}
+
+/**
+ * portcls_pcm_stop() - take every stream of a wave port down to STOP
+ * @port: the port; its adapter leaves
+ *
+ * Context: process, may sleep.
+ */
+void portcls_pcm_stop(struct portcls_port *port)
+{
+	struct portcls_stream *stream;
+	struct portcls_pcm *device;
+
+	list_for_each_entry(device, &port->pcms, link) {
+		list_for_each_entry(stream, &device->streams, link) {
+			mutex_lock(&stream->mutex);
+			if (stream->exists)
+				portcls_stream_walk(stream, PORTCLS_STATE_STOP);
+			mutex_unlock(&stream->mutex);
+		}
+	}
+}

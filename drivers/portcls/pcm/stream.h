@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef PORTCLS_STREAM_INTERNAL_H
+#define PORTCLS_STREAM_INTERNAL_H
+
+#include <linux/lockdep.h>
+#include <linux/mutex.h>
+#include <linux/workqueue.h>
+#include <sound/pcm.h>
+
+#include <portcls/format.h>
+#include <portcls/service_group.h>
+#include <portcls/state.h>
+#include <portcls/wavecyclic.h>
+
+#include "../core.h"
+#include "position.h"
+
+struct portcls_stream;
+
+/**
+ * struct portcls_wave_class - what the kinds of wave port do differently
+ * @base: as for every kind of port
+ * @sleeping: whether the port's miniport sleeps in what is atomic otherwise
+ * @judge: the miniport's last word on a format inside @range of the pin
+ * @new_stream: makes the miniport's stream for @format; sets stream->group
+ * @release_stream: undoes @new_stream; the state is STOP or the device is gone
+ * @set_format: changes the format of the miniport's stream
+ * @attach_ring: makes @bytes of the stream's memory the ring of its substream
+ * @set_notification_freq: asks for service every @frames frames; returns what it will be, 0 if it
+ *	cannot be
+ * @set_state: one step; atomic between PAUSE and RUN
+ * @get_position: byte in the ring; atomic
+ * @normalize_physical_position: bytes since the start to units of 100 ns; any context
+ * @silence: fills memory with silence; any context
+ * @start_linked: PAUSE to RUN for all @pins at once; NULL if the kind cannot; -EOPNOTSUPP if the
+ *	miniport cannot
+ */
+struct portcls_wave_class {
+	struct portcls_port_class base;
+	bool (*sleeping)(const struct portcls_port *port);
+	int (*judge)(struct portcls_stream *stream, const struct portcls_data_range *range,
+		     const struct portcls_format *format);
+	int (*new_stream)(struct portcls_stream *stream, const struct portcls_format *format);
+	void (*release_stream)(struct portcls_stream *stream);
+	int (*set_format)(struct portcls_stream *stream, const struct portcls_format *format);
+	int (*attach_ring)(struct portcls_stream *stream, size_t bytes);
+	u32 (*set_notification_freq)(struct portcls_stream *stream, u32 frames);
+	int (*set_state)(struct portcls_stream *stream, enum portcls_state state);
+	int (*get_position)(struct portcls_stream *stream, u32 *offset);
+	u64 (*normalize_physical_position)(struct portcls_stream *stream, u64 bytes);
+	void (*silence)(struct portcls_stream *stream, void *buffer, size_t bytes);
+	bool (*can_start_linked)(const struct portcls_port *port);
+	int (*start_linked)(struct portcls_port *port, u64 pins);
+};
+
+/**
+ * struct portcls_pcm - a PCM device of a port
+ * @port: the port
+ * @pcm: the device
+ * @streams: its streams, one for each substream
+ * @link: in port->pcms
+ */
+struct portcls_pcm {
+	struct portcls_port *port;
+	struct snd_pcm *pcm;
+	struct list_head streams;
+	struct list_head link;
+};
+
+/**
+ * struct portcls_stream - a substream, and the miniport's stream behind it
+ * @port: the port
+ * @pin: pin it is a stream on
+ * @pin_id: number of that pin
+ * @substream: ALSA's side
+ * @link: in the streams of its PCM device
+ * @mutex: serialises everything but the trigger, the position and the service
+ * @state: where the miniport's stream is; above PAUSE, and between PAUSE and RUN, guarded by the
+ *	stream lock, else by @mutex
+ * @walking: @mutex is held and @state is on its way: no trigger; guarded by the stream lock
+ * @exists: the miniport has a stream
+ * @service_is_period: every service ends a period, so none needs to be told by the position
+ * @format: its format, once it exists
+ * @claimed_rate: rate claimed for its clock domain, 0 for none; guarded by clock_domain.c
+ * @position: where it is; guarded by the stream lock
+ * @sink: what its service group calls
+ * @group: its service group, once it exists
+ * @work: takes service to a process, for a miniport that sleeps
+ * @cyclic: the miniport's side, on a WaveCyclic port
+ */
+struct portcls_stream {
+	struct portcls_port *port;
+	const struct portcls_pin *pin;
+	u32 pin_id;
+	struct snd_pcm_substream *substream;
+	struct list_head link;
+	struct mutex mutex;
+	enum portcls_state state;
+	bool walking;
+	bool exists;
+	bool service_is_period;
+	struct portcls_format format;
+	u32 claimed_rate;
+	struct portcls_position position;
+	struct portcls_service_sink sink;
+	struct portcls_service_group *group;
+	struct work_struct work;
+	struct portcls_wavecyclic_stream cyclic;
+};
+
+static inline const struct portcls_wave_class *
+portcls_wave_class(const struct portcls_port *port)
+{
+	return container_of(port->class, struct portcls_wave_class, base);
+}
+
+static inline void portcls_assert_stream_locked(const struct portcls_stream *stream)
+{
+	if (stream->substream->pcm->nonatomic)
+		lockdep_assert_held(&stream->substream->self_group.mutex);
+	else
+		lockdep_assert_held(&stream->substream->self_group.lock);
+}
+
+/* stream.c */
+int portcls_stream_create(struct portcls_stream *stream, const struct portcls_data_range *range,
+			  const struct portcls_format *format);
+void portcls_stream_destroy(struct portcls_stream *stream);
+int portcls_stream_walk(struct portcls_stream *stream, enum portcls_state target);
+int portcls_stream_start(struct portcls_stream *stream);
+void portcls_stream_started(struct portcls_stream *stream, int err);
+void portcls_stream_pause(struct portcls_stream *stream);
+bool portcls_stream_can_start(const struct portcls_stream *stream);
+
+/* service.c */
+void portcls_stream_init_service(struct portcls_stream *stream);
+int portcls_stream_update_position(struct portcls_stream *stream);
+
+/* pcm.c */
+int portcls_pcm_build(struct portcls_port *port);
+void portcls_pcm_stop(struct portcls_port *port);
+
+#endif /* PORTCLS_STREAM_INTERNAL_H */

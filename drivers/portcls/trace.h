@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Tracepoints of the core. A stream is named as ALSA names it: card, device, direction, substream.
+ */
+#undef TRACE_SYSTEM
+#define TRACE_SYSTEM portcls
+
+#if !defined(PORTCLS_TRACE_H) || defined(TRACE_HEADER_MULTI_READ)
+#define PORTCLS_TRACE_H
+
+#include <linux/tracepoint.h>
+#include <linux/types.h>
+#include <sound/core.h>
+#include <sound/pcm.h>
+
+#include <portcls/compat.h>
+#include <portcls/format.h>
+#include <portcls/state.h>
+
+#include "core.h"
+#include "pcm/stream.h"
+
+TRACE_DEFINE_ENUM(PORTCLS_STATE_STOP);
+TRACE_DEFINE_ENUM(PORTCLS_STATE_ACQUIRE);
+TRACE_DEFINE_ENUM(PORTCLS_STATE_PAUSE);
+TRACE_DEFINE_ENUM(PORTCLS_STATE_RUN);
+TRACE_DEFINE_ENUM(PORTCLS_ENCODING_PCM);
+TRACE_DEFINE_ENUM(PORTCLS_ENCODING_FLOAT);
+TRACE_DEFINE_ENUM(SNDRV_PCM_STREAM_PLAYBACK);
+TRACE_DEFINE_ENUM(SNDRV_PCM_STREAM_CAPTURE);
+
+#define portcls_show_state(state)			\
+	__print_symbolic(state,				\
+		{ PORTCLS_STATE_STOP, "STOP" },		\
+		{ PORTCLS_STATE_ACQUIRE, "ACQUIRE" },	\
+		{ PORTCLS_STATE_PAUSE, "PAUSE" },	\
+		{ PORTCLS_STATE_RUN, "RUN" })
+
+#define portcls_show_encoding(encoding)			\
+	__print_symbolic(encoding,			\
+		{ PORTCLS_ENCODING_PCM, "PCM" },	\
+		{ PORTCLS_ENCODING_FLOAT, "FLOAT" })
+
+#define portcls_show_direction(direction)			\
+	__print_symbolic(direction,				\
+		{ SNDRV_PCM_STREAM_PLAYBACK, "playback" },	\
+		{ SNDRV_PCM_STREAM_CAPTURE, "capture" })
+
+#define portcls_stream_fields			\
+	__field(int, card)			\
+	__field(int, device)			\
+	__field(int, direction)			\
+	__field(int, substream)
+
+#define portcls_assign_stream(stream)						\
+	do {									\
+		__entry->card = (stream)->substream->pcm->card->number;		\
+		__entry->device = (stream)->substream->pcm->device;		\
+		__entry->direction = (stream)->substream->stream;		\
+		__entry->substream = (stream)->substream->number;		\
+	} while (0)
+
+#define portcls_stream_fmt	"card=%d device=%d %s substream=%d"
+#define portcls_stream_args	__entry->card, __entry->device,		\
+				portcls_show_direction(__entry->direction), __entry->substream
+
+DECLARE_EVENT_CLASS(portcls_subdevice,
+	TP_PROTO(const struct portcls_port *port),
+	TP_ARGS(port),
+	TP_STRUCT__entry(
+		__field(int, card)
+		__string(kind, port->class->name)
+		__string(name, port->name)
+	),
+	TP_fast_assign(
+		__entry->card = port->adapter->card->number;
+		portcls_assign_str(kind, port->class->name);
+		portcls_assign_str(name, port->name);
+	),
+	TP_printk("card=%d %s '%s'", __entry->card, __get_str(kind), __get_str(name))
+);
+
+DEFINE_EVENT(portcls_subdevice, portcls_subdevice_register,
+	TP_PROTO(const struct portcls_port *port),
+	TP_ARGS(port)
+);
+
+DEFINE_EVENT(portcls_subdevice, portcls_subdevice_unregister,
+	TP_PROTO(const struct portcls_port *port),
+	TP_ARGS(port)
+);
+
+TRACE_EVENT(portcls_stream_new,
+	TP_PROTO(const struct portcls_stream *stream, int err),
+	TP_ARGS(stream, err),
+	TP_STRUCT__entry(
+		portcls_stream_fields
+		__field(u32, pin)
+		__field(int, err)
+	),
+	TP_fast_assign(
+		portcls_assign_stream(stream);
+		__entry->pin = stream->pin_id;
+		__entry->err = err;
+	),
+	TP_printk(portcls_stream_fmt " pin=%u err=%d", portcls_stream_args, __entry->pin,
+		  __entry->err)
+);
+
+TRACE_EVENT(portcls_stream_format,
+	TP_PROTO(const struct portcls_stream *stream, const struct portcls_format *format,
+		 int err),
+	TP_ARGS(stream, format, err),
+	TP_STRUCT__entry(
+		portcls_stream_fields
+		__field(int, encoding)
+		__field(unsigned int, channels)
+		__field(unsigned int, valid_bits)
+		__field(unsigned int, container_bits)
+		__field(u32, rate)
+		__field(u32, rate_num)
+		__field(u32, rate_den)
+		__field(int, err)
+	),
+	TP_fast_assign(
+		portcls_assign_stream(stream);
+		__entry->encoding = format->encoding;
+		__entry->channels = format->channels;
+		__entry->valid_bits = format->valid_bits;
+		__entry->container_bits = format->container_bits;
+		__entry->rate = format->rate;
+		__entry->rate_num = format->rate_num;
+		__entry->rate_den = format->rate_den;
+		__entry->err = err;
+	),
+	TP_printk(portcls_stream_fmt " %s channels=%u bits=%u/%u rate=%u (%u/%u) err=%d",
+		  portcls_stream_args, portcls_show_encoding(__entry->encoding),
+		  __entry->channels, __entry->valid_bits, __entry->container_bits, __entry->rate,
+		  __entry->rate_num, __entry->rate_den, __entry->err)
+);
+
+DECLARE_EVENT_CLASS(portcls_stream,
+	TP_PROTO(const struct portcls_stream *stream),
+	TP_ARGS(stream),
+	TP_STRUCT__entry(
+		portcls_stream_fields
+	),
+	TP_fast_assign(
+		portcls_assign_stream(stream);
+	),
+	TP_printk(portcls_stream_fmt, portcls_stream_args)
+);
+
+DEFINE_EVENT(portcls_stream, portcls_stream_release,
+	TP_PROTO(const struct portcls_stream *stream),
+	TP_ARGS(stream)
+);
+
+/* The miniport asked for service of this stream. */
+DEFINE_EVENT(portcls_stream, portcls_service,
+	TP_PROTO(const struct portcls_stream *stream),
+	TP_ARGS(stream)
+);
+
+/* ALSA is told that a period has ended. */
+DEFINE_EVENT(portcls_stream, portcls_period,
+	TP_PROTO(const struct portcls_stream *stream),
+	TP_ARGS(stream)
+);
+
+TRACE_EVENT(portcls_state,
+	TP_PROTO(const struct portcls_stream *stream, enum portcls_state from,
+		 enum portcls_state to, int err),
+	TP_ARGS(stream, from, to, err),
+	TP_STRUCT__entry(
+		portcls_stream_fields
+		__field(int, from)
+		__field(int, to)
+		__field(int, err)
+	),
+	TP_fast_assign(
+		portcls_assign_stream(stream);
+		__entry->from = from;
+		__entry->to = to;
+		__entry->err = err;
+	),
+	TP_printk(portcls_stream_fmt " %s -> %s err=%d", portcls_stream_args,
+		  portcls_show_state(__entry->from), portcls_show_state(__entry->to),
+		  __entry->err)
+);
+
+/* offset: as the miniport gave it; linear: bytes since the start. */
+TRACE_EVENT(portcls_position,
+	TP_PROTO(const struct portcls_stream *stream, u32 offset, int err),
+	TP_ARGS(stream, offset, err),
+	TP_STRUCT__entry(
+		portcls_stream_fields
+		__field(u32, offset)
+		__field(u64, linear)
+		__field(int, err)
+	),
+	TP_fast_assign(
+		portcls_assign_stream(stream);
+		__entry->offset = offset;
+		__entry->linear = stream->position.linear;
+		__entry->err = err;
+	),
+	TP_printk(portcls_stream_fmt " offset=%u linear=%llu err=%d", portcls_stream_args,
+		  __entry->offset, __entry->linear, __entry->err)
+);
+
+/* avail: frames that the application should have written or read by now. */
+TRACE_EVENT(portcls_xrun,
+	TP_PROTO(const struct portcls_stream *stream, unsigned long avail),
+	TP_ARGS(stream, avail),
+	TP_STRUCT__entry(
+		portcls_stream_fields
+		__field(unsigned long, avail)
+	),
+	TP_fast_assign(
+		portcls_assign_stream(stream);
+		__entry->avail = avail;
+	),
+	TP_printk(portcls_stream_fmt " avail=%lu", portcls_stream_args, __entry->avail)
+);
+
+#endif /* PORTCLS_TRACE_H */
+
+#undef TRACE_INCLUDE_PATH
+#define TRACE_INCLUDE_PATH .
+#undef TRACE_INCLUDE_FILE
+#define TRACE_INCLUDE_FILE trace
+#include <trace/define_trace.h>
