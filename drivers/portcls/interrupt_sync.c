@@ -40,7 +40,7 @@ struct interrupt_routine {
  * @adapter: owner
  * @mode: which routines run
  * @irq: Linux number, -1 when portcls_interrupt_sync_dispatch() is the only source
- * @connected: the interrupt is requested
+ * @connected: interrupts are let in; changed under @lock
  * @link: in adapter->interrupt_syncs
  * @lock: excludes service routines and synchronised routines; guards @routines
  * @routine_task: task, or interrupted task, in which service routines run now
@@ -185,15 +185,17 @@ bool portcls_interrupt_sync_dispatch(struct portcls_interrupt_sync *sync)
 
 	spin_lock_irqsave(&sync->lock, flags);
 	WRITE_ONCE(sync->routine_task, current);
-	if (sync->mode == PORTCLS_INTERRUPT_SYNC_REPEAT)
+	if (unlikely(!sync->connected))
+		handled = false;
+	else if (sync->mode == PORTCLS_INTERRUPT_SYNC_REPEAT)
 		handled = run_routines_repeatedly(sync);
 	else
 		handled = run_routines(sync, sync->mode == PORTCLS_INTERRUPT_SYNC_NORMAL);
 	WRITE_ONCE(sync->routine_task, NULL);
 	spin_unlock_irqrestore(&sync->lock, flags);
 
-	if (handled)
-		portcls_service_groups_run(&sync->groups);
+	/* Also for a routine that asked for service and then called the interrupt not its own. */
+	portcls_service_groups_run(&sync->groups);
 	return handled;
 }
 EXPORT_SYMBOL_GPL(portcls_interrupt_sync_dispatch);
@@ -201,6 +203,15 @@ EXPORT_SYMBOL_GPL(portcls_interrupt_sync_dispatch);
 static irqreturn_t interrupt_handler(int irq, void *dev_id)
 {
 	return IRQ_RETVAL(portcls_interrupt_sync_dispatch(dev_id));
+}
+
+static void set_connected(struct portcls_interrupt_sync *sync, bool connected)
+{
+	unsigned long flags;
+
+	flags = portcls_interrupt_sync_lock(sync);
+	sync->connected = connected;
+	portcls_interrupt_sync_unlock(sync, flags);
 }
 
 /**
@@ -226,20 +237,22 @@ int portcls_interrupt_sync_connect(struct portcls_interrupt_sync *sync)
 	}
 	if (sync->connected)
 		return -EBUSY;
-	if (sync->irq >= 0) {
-		err = request_irq(sync->irq, interrupt_handler, IRQF_SHARED,
-				  dev_driver_string(adapter->dev), sync);
-		if (err) {
-			dev_err(adapter->dev, "cannot have interrupt %d: %d\n", sync->irq, err);
-			return err;
-		}
-		if (adapter->interrupt < 0) {
-			adapter->interrupt = sync->irq;
-			/* Lets ALSA wait for a running interrupt before it changes a stream. */
-			adapter->card->sync_irq = sync->irq;
-		}
+	/* The first interrupt may come before request_irq() returns. */
+	set_connected(sync, true);
+	if (sync->irq < 0)
+		return 0;
+	err = request_irq(sync->irq, interrupt_handler, IRQF_SHARED,
+			  dev_driver_string(adapter->dev), sync);
+	if (err) {
+		dev_err(adapter->dev, "cannot have interrupt %d: %d\n", sync->irq, err);
+		set_connected(sync, false);
+		return err;
 	}
-	sync->connected = true;
+	if (adapter->interrupt < 0) {
+		adapter->interrupt = sync->irq;
+		/* Lets ALSA wait for a running interrupt before it changes a stream. */
+		adapter->card->sync_irq = sync->irq;
+	}
 	return 0;
 }
 EXPORT_SYMBOL_GPL(portcls_interrupt_sync_connect);
@@ -258,9 +271,11 @@ void portcls_interrupt_sync_disconnect(struct portcls_interrupt_sync *sync)
 {
 	if (!sync->connected)
 		return;
-	sync->connected = false;
-	if (sync->irq < 0)
+	set_connected(sync, false);
+	if (sync->irq < 0) {
+		portcls_service_groups_wait();
 		return;
+	}
 	if (sync->adapter->card->sync_irq == sync->irq)
 		sync->adapter->card->sync_irq = -1;
 	free_irq(sync->irq, sync);

@@ -90,6 +90,16 @@ void portcls_service_groups_run(struct list_head *groups)
 	srcu_read_unlock(&service_srcu, idx);
 }
 
+/**
+ * portcls_service_groups_wait() - wait for service that is running
+ *
+ * Context: process, may sleep.
+ */
+void portcls_service_groups_wait(void)
+{
+	synchronize_srcu_expedited(&service_srcu);
+}
+
 static void group_work(struct irq_work *work)
 {
 	group_run_alone(container_of(work, struct portcls_service_group, work));
@@ -161,7 +171,7 @@ static void group_release(struct kref *ref)
 		spin_lock_irq(&service_lock);
 		list_del_rcu(&group->link);
 		spin_unlock_irq(&service_lock);
-		synchronize_srcu_expedited(&service_srcu);
+		portcls_service_groups_wait();
 	}
 	hrtimer_cancel(&group->timer);
 	irq_work_sync(&group->work);
@@ -218,7 +228,7 @@ void portcls_service_group_remove_member(struct portcls_service_group *group,
 	spin_lock_irq(&service_lock);
 	list_del_rcu(&sink->link);
 	spin_unlock_irq(&service_lock);
-	synchronize_srcu_expedited(&service_srcu);
+	portcls_service_groups_wait();
 }
 EXPORT_SYMBOL_GPL(portcls_service_group_remove_member);
 

@@ -5,5 +5,6 @@
 #include <portcls/service_group.h>
 
 void portcls_service_groups_run(struct list_head *groups);
+void portcls_service_groups_wait(void);
 
 #endif /* PORTCLS_SERVICE_GROUP_INTERNAL_H */

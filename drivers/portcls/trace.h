@@ -189,6 +189,24 @@ TRACE_EVENT(portcls_state,
 		  __entry->err)
 );
 
+/* Frames from one service to the next: what the application's period is, what the miniport keeps. */
+TRACE_EVENT(portcls_notification,
+	TP_PROTO(const struct portcls_stream *stream, u32 period, u32 granted),
+	TP_ARGS(stream, period, granted),
+	TP_STRUCT__entry(
+		portcls_stream_fields
+		__field(u32, period)
+		__field(u32, granted)
+	),
+	TP_fast_assign(
+		portcls_assign_stream(stream);
+		__entry->period = period;
+		__entry->granted = granted;
+	),
+	TP_printk(portcls_stream_fmt " period=%u granted=%u", portcls_stream_args,
+		  __entry->period, __entry->granted)
+);
+
 /* offset: as the miniport gave it; linear: bytes since the start. */
 TRACE_EVENT(portcls_position,
 	TP_PROTO(const struct portcls_stream *stream, u32 offset, int err),

@@ -94,6 +94,7 @@ static int attach(struct portcls_stream *stream, struct snd_pcm_hw_params *param
 		return err;
 	granted = portcls_wave_class(stream->port)->set_notification_freq(stream,
 									  params_period_size(params));
+	trace_portcls_notification(stream, params_period_size(params), granted);
 	if (!granted || granted > params_buffer_size(params))
 		return -EINVAL;
 	stream->service_is_period = granted == params_period_size(params);
@@ -204,7 +205,7 @@ static void trace_xrun(struct portcls_stream *stream)
 	struct snd_pcm_runtime *runtime = substream->runtime;
 	snd_pcm_uframes_t avail;
 
-	if (!trace_portcls_xrun_enabled() || snd_pcm_stream_linked(substream))
+	if (!trace_portcls_xrun_enabled() || runtime->state != SNDRV_PCM_STATE_RUNNING)
 		return;
 	if (substream->stream == SNDRV_PCM_STREAM_PLAYBACK)
 		avail = snd_pcm_playback_avail(runtime);
