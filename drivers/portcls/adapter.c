@@ -81,7 +81,7 @@ struct portcls_adapter *__portcls_adapter_alloc(struct device *dev,
 	adapter->params = params;
 	adapter->slot = slot;
 	adapter->interrupt = -1;
-	adapter->powered = true;
+	adapter->accessible = true;
 	INIT_LIST_HEAD(&adapter->ports);
 	INIT_LIST_HEAD(&adapter->connections);
 	INIT_LIST_HEAD(&adapter->interrupt_syncs);
@@ -229,5 +229,6 @@ EXPORT_SYMBOL_GPL(portcls_adapter_device);
 void portcls_adapter_set_gone(struct portcls_adapter *adapter)
 {
 	WRITE_ONCE(adapter->gone, true);
+	WRITE_ONCE(adapter->accessible, false);
 }
 EXPORT_SYMBOL_GPL(portcls_adapter_set_gone);

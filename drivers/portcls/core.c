@@ -12,6 +12,7 @@
 #define CREATE_TRACE_POINTS
 #include "trace.h"
 
+MODULE_AUTHOR("PortCls for Linux maintainers");
 MODULE_DESCRIPTION("PortCls for Linux: Windows audio port drivers on ALSA");
 MODULE_LICENSE("GPL");
 MODULE_VERSION(PORTCLS_VERSION);

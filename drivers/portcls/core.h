@@ -60,7 +60,7 @@ struct portcls_port {
  * @started: start_device was called
  * @leaving: no stream goes up any more; set once, before the card is disconnected
  * @gone: the hardware is not there any more, and not touched; set once
- * @powered: the device is in D0
+ * @accessible: the device is in D0 and not gone: interrupts may be its
  * @ports: all ports, also those that never became subdevices
  * @connections: physical connections
  * @interrupt_syncs: all interrupt syncs
@@ -80,7 +80,7 @@ struct portcls_adapter {
 	bool started;
 	bool leaving;
 	bool gone;
-	bool powered;
+	bool accessible;
 	struct list_head ports;
 	struct list_head connections;
 	struct list_head interrupt_syncs;
@@ -89,12 +89,6 @@ struct portcls_adapter {
 	unsigned int next_pcm;
 	u64 priv[];
 };
-
-/* The hardware may be touched. */
-static inline bool portcls_adapter_is_accessible(const struct portcls_adapter *adapter)
-{
-	return READ_ONCE(adapter->powered) && !READ_ONCE(adapter->gone);
-}
 
 /* Streams may go up. */
 static inline bool portcls_adapter_is_alive(const struct portcls_adapter *adapter)

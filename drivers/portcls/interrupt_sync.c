@@ -12,7 +12,6 @@
 #include <linux/export.h>
 #include <linux/interrupt.h>
 #include <linux/list.h>
-#include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
 #include <sound/core.h>
@@ -27,37 +26,18 @@
  * struct interrupt_routine - a registered service routine
  * @routine: called for an interrupt
  * @context: passed to it
- * @link: in routines
+ * @next: the next one, or NULL
  */
 struct interrupt_routine {
 	portcls_interrupt_routine routine;
 	void *context;
-	struct list_head link;
+	struct interrupt_routine *next;
 };
 
-/**
- * struct portcls_interrupt_sync - an interrupt and its service routines
- * @adapter: owner
- * @mode: which routines run
- * @irq: Linux number, -1 when portcls_interrupt_sync_dispatch() is the only source
- * @connected: interrupts are let in; changed under @lock
- * @link: in adapter->interrupt_syncs
- * @lock: excludes service routines and synchronised routines; guards @routines
- * @routine_task: task, or interrupted task, in which service routines run now
- * @routines: in order
- * @groups: service groups that the routines ask for service
- */
-struct portcls_interrupt_sync {
-	struct portcls_adapter *adapter;
-	enum portcls_interrupt_sync_mode mode;
-	int irq;
-	bool connected;
-	struct list_head link;
-	spinlock_t lock;
-	struct task_struct *routine_task;
-	struct list_head routines;
-	struct list_head groups;
-};
+static inline struct interrupt_sync *to_sync(struct portcls_interrupt_sync *base)
+{
+	return container_of(base, struct interrupt_sync, base);
+}
 
 /**
  * portcls_interrupt_sync_new() - make an interrupt sync
@@ -79,7 +59,7 @@ portcls_interrupt_sync_new(struct portcls_adapter *adapter,
 			   enum portcls_interrupt_sync_mode mode)
 {
 	const struct portcls_resource *resource = NULL;
-	struct portcls_interrupt_sync *sync;
+	struct interrupt_sync *sync;
 
 	if (mode < PORTCLS_INTERRUPT_SYNC_NORMAL || mode > PORTCLS_INTERRUPT_SYNC_REPEAT) {
 		dev_err(adapter->dev, "unknown interrupt sync mode %d\n", mode);
@@ -98,11 +78,9 @@ portcls_interrupt_sync_new(struct portcls_adapter *adapter,
 	sync->adapter = adapter;
 	sync->mode = mode;
 	sync->irq = resource ? resource->start : -1;
-	spin_lock_init(&sync->lock);
-	INIT_LIST_HEAD(&sync->routines);
-	INIT_LIST_HEAD(&sync->groups);
+	spin_lock_init(&sync->base.lock);
 	list_add_tail(&sync->link, &adapter->interrupt_syncs);
-	return sync;
+	return &sync->base;
 }
 EXPORT_SYMBOL_GPL(portcls_interrupt_sync_new);
 
@@ -122,7 +100,7 @@ int portcls_interrupt_sync_register_routine(struct portcls_interrupt_sync *sync,
 					    portcls_interrupt_routine routine, void *context,
 					    bool first)
 {
-	struct interrupt_routine *entry;
+	struct interrupt_routine *entry, **place = &to_sync(sync)->routines;
 	unsigned long flags;
 
 	entry = kzalloc(sizeof(*entry), GFP_KERNEL);
@@ -130,93 +108,125 @@ int portcls_interrupt_sync_register_routine(struct portcls_interrupt_sync *sync,
 		return -ENOMEM;
 	entry->routine = routine;
 	entry->context = context;
-	flags = portcls_interrupt_sync_lock(sync);
-	if (first)
-		list_add(&entry->link, &sync->routines);
-	else
-		list_add_tail(&entry->link, &sync->routines);
-	portcls_interrupt_sync_unlock(sync, flags);
+	flags = portcls_interrupt_sync_lock_irqsave(sync);
+	while (*place && !first)
+		place = &(*place)->next;
+	entry->next = *place;
+	*place = entry;
+	if (to_sync(sync)->connected)
+		to_sync(sync)->active = to_sync(sync)->routines;
+	portcls_interrupt_sync_unlock_irqrestore(sync, flags);
 	return 0;
 }
 EXPORT_SYMBOL_GPL(portcls_interrupt_sync_register_routine);
 
-/* One pass over the routines: whether some routine handled the interrupt. */
-static bool run_routines(struct portcls_interrupt_sync *sync, bool stop_at_first)
+static inline bool run_normal(struct interrupt_sync *sync)
+{
+	struct interrupt_routine *entry;
+
+	for (entry = sync->active; entry; entry = entry->next)
+		if (entry->routine(entry->context))
+			return true;
+	return false;
+}
+
+static bool run_all(struct interrupt_sync *sync)
 {
 	struct interrupt_routine *entry;
 	bool handled = false;
 
-	list_for_each_entry(entry, &sync->routines, link) {
+	for (entry = sync->active; entry; entry = entry->next)
 		handled |= entry->routine(entry->context);
-		if (handled && stop_at_first)
-			break;
-	}
 	return handled;
 }
 
-static bool run_routines_repeatedly(struct portcls_interrupt_sync *sync)
+static noinline bool run_all_or_repeat(struct interrupt_sync *sync)
 {
+	bool handled = run_all(sync);
 	unsigned int pass;
 
-	for (pass = 0; pass < PORTCLS_INTERRUPT_SYNC_PASSES; pass++)
-		if (!run_routines(sync, false))
-			break;
-	return pass;
+	if (handled && sync->mode == PORTCLS_INTERRUPT_SYNC_REPEAT)
+		for (pass = 1; pass < PORTCLS_INTERRUPT_SYNC_PASSES; pass++)
+			if (!run_all(sync))
+				break;
+	return handled;
+}
+
+static inline void run_pending(struct portcls_service_group *group)
+{
+	struct portcls_service_group *next;
+
+	for (; group; group = next) {
+		/* Once the mark is gone the group may be put on another list. */
+		next = group->next_pending;
+		smp_store_release(&group->pending, false);
+		portcls_service_group_run(group);
+	}
+}
+
+static __always_inline bool dispatch(struct interrupt_sync *sync)
+{
+	struct portcls_service_group *pending;
+	unsigned long flags;
+	bool handled;
+
+	/* Another device on the line, while ours sleeps or is gone. */
+	if (unlikely(!data_race(sync->adapter->accessible)))
+		return false;
+
+	spin_lock_irqsave(&sync->base.lock, flags);
+	WRITE_ONCE(sync->routine_task, current);
+	if (likely(sync->mode == PORTCLS_INTERRUPT_SYNC_NORMAL))
+		handled = run_normal(sync);
+	else
+		handled = run_all_or_repeat(sync);
+	WRITE_ONCE(sync->routine_task, NULL);
+	/* Also of a routine that asked for service and then called the interrupt not its own. */
+	pending = sync->pending;
+	sync->pending = NULL;
+	spin_unlock_irqrestore(&sync->base.lock, flags);
+	run_pending(pending);
+	return handled;
 }
 
 /**
  * portcls_interrupt_sync_dispatch() - run the service routines, and the service they ask for
  * @sync: the interrupt sync
  *
- * The interrupt that portcls_interrupt_sync_connect() requests comes here. A device without an
- * interrupt of its own, driven by a timer or by a parent that tells interrupts apart, calls it.
+ * What the interrupt that portcls_interrupt_sync_connect() requests does by itself. A device without
+ * an interrupt of its own, driven by a timer or by a parent that tells interrupts apart, calls it.
  *
  * Context: interrupt, or process without locks.
  * Return: true if some routine handled the interrupt.
  */
 bool portcls_interrupt_sync_dispatch(struct portcls_interrupt_sync *sync)
 {
-	unsigned long flags;
-	bool handled;
+	int idx = srcu_read_lock(&portcls_service_srcu);
+	bool handled = dispatch(to_sync(sync));
 
-	/* Another device on the line, while ours sleeps or is gone. */
-	if (!portcls_adapter_is_accessible(sync->adapter))
-		return false;
-
-	spin_lock_irqsave(&sync->lock, flags);
-	WRITE_ONCE(sync->routine_task, current);
-	if (unlikely(!sync->connected))
-		handled = false;
-	else if (sync->mode == PORTCLS_INTERRUPT_SYNC_REPEAT)
-		handled = run_routines_repeatedly(sync);
-	else
-		handled = run_routines(sync, sync->mode == PORTCLS_INTERRUPT_SYNC_NORMAL);
-	WRITE_ONCE(sync->routine_task, NULL);
-	spin_unlock_irqrestore(&sync->lock, flags);
-
-	/* Also for a routine that asked for service and then called the interrupt not its own. */
-	portcls_service_groups_run(&sync->groups);
+	srcu_read_unlock(&portcls_service_srcu, idx);
 	return handled;
 }
 EXPORT_SYMBOL_GPL(portcls_interrupt_sync_dispatch);
 
 static irqreturn_t interrupt_handler(int irq, void *dev_id)
 {
-	return IRQ_RETVAL(portcls_interrupt_sync_dispatch(dev_id));
+	return IRQ_RETVAL(dispatch(dev_id));
 }
 
-static void set_connected(struct portcls_interrupt_sync *sync, bool connected)
+static void set_connected(struct interrupt_sync *sync, bool connected)
 {
 	unsigned long flags;
 
-	flags = portcls_interrupt_sync_lock(sync);
+	flags = portcls_interrupt_sync_lock_irqsave(&sync->base);
 	sync->connected = connected;
-	portcls_interrupt_sync_unlock(sync, flags);
+	sync->active = connected ? sync->routines : NULL;
+	portcls_interrupt_sync_unlock_irqrestore(&sync->base, flags);
 }
 
 /**
  * portcls_interrupt_sync_connect() - let interrupts in
- * @sync: the interrupt sync, its service routines registered
+ * @base: the interrupt sync, its service routines registered
  *
  * The interrupt may be shared with other devices.
  *
@@ -226,12 +236,13 @@ static void set_connected(struct portcls_interrupt_sync *sync, bool connected)
  * Return: 0, -EINVAL without a service routine, -EBUSY if connected already, or what request_irq()
  * gives.
  */
-int portcls_interrupt_sync_connect(struct portcls_interrupt_sync *sync)
+int portcls_interrupt_sync_connect(struct portcls_interrupt_sync *base)
 {
+	struct interrupt_sync *sync = to_sync(base);
 	struct portcls_adapter *adapter = sync->adapter;
 	int err;
 
-	if (list_empty(&sync->routines)) {
+	if (!sync->routines) {
 		dev_err(adapter->dev, "interrupt has no service routine\n");
 		return -EINVAL;
 	}
@@ -259,7 +270,7 @@ EXPORT_SYMBOL_GPL(portcls_interrupt_sync_connect);
 
 /**
  * portcls_interrupt_sync_disconnect() - keep interrupts out
- * @sync: the interrupt sync, connected or not
+ * @base: the interrupt sync, connected or not
  *
  * On return no service routine is running, nor service that one of them asked for.
  *
@@ -267,13 +278,15 @@ EXPORT_SYMBOL_GPL(portcls_interrupt_sync_connect);
  *
  * Context: process, may sleep.
  */
-void portcls_interrupt_sync_disconnect(struct portcls_interrupt_sync *sync)
+void portcls_interrupt_sync_disconnect(struct portcls_interrupt_sync *base)
 {
+	struct interrupt_sync *sync = to_sync(base);
+
 	if (!sync->connected)
 		return;
 	set_connected(sync, false);
 	if (sync->irq < 0) {
-		portcls_service_groups_wait();
+		synchronize_srcu_expedited(&portcls_service_srcu);
 		return;
 	}
 	if (sync->adapter->card->sync_irq == sync->irq)
@@ -283,50 +296,16 @@ void portcls_interrupt_sync_disconnect(struct portcls_interrupt_sync *sync)
 EXPORT_SYMBOL_GPL(portcls_interrupt_sync_disconnect);
 
 /**
- * portcls_interrupt_sync_lock() - exclude the service routines
- * @sync: the interrupt sync
- *
- * For register accesses only, which are few: nothing in between sleeps, takes another lock or calls
- * out.
- *
- * Context: any but non-maskable interrupt; not from a service routine, which has the lock.
- * Return: what portcls_interrupt_sync_unlock() needs.
- */
-unsigned long portcls_interrupt_sync_lock(struct portcls_interrupt_sync *sync)
-	__acquires(&sync->lock)
-{
-	unsigned long flags;
-
-	spin_lock_irqsave(&sync->lock, flags);
-	return flags;
-}
-EXPORT_SYMBOL_GPL(portcls_interrupt_sync_lock);
-
-/**
- * portcls_interrupt_sync_unlock() - let the service routines in again
- * @sync: the interrupt sync
- * @flags: from portcls_interrupt_sync_lock()
- *
- * Context: as portcls_interrupt_sync_lock() left it.
- */
-void portcls_interrupt_sync_unlock(struct portcls_interrupt_sync *sync, unsigned long flags)
-	__releases(&sync->lock)
-{
-	spin_unlock_irqrestore(&sync->lock, flags);
-}
-EXPORT_SYMBOL_GPL(portcls_interrupt_sync_unlock);
-
-/**
  * portcls_interrupt_sync_call() - call a routine that excludes the service routines
  * @sync: the interrupt sync
  * @routine: the routine
  * @context: passed to it
  *
- * For code whose shape is a routine; portcls_interrupt_sync_lock() does the same in line.
+ * For code whose shape is a routine; portcls_interrupt_sync_lock_irqsave() does the same in line.
  *
  * Counterpart: IInterruptSync::CallSynchronizedRoutine.
  *
- * Context: as portcls_interrupt_sync_lock().
+ * Context: as portcls_interrupt_sync_lock_irqsave().
  * Return: what @routine returns.
  */
 int portcls_interrupt_sync_call(struct portcls_interrupt_sync *sync,
@@ -335,35 +314,46 @@ int portcls_interrupt_sync_call(struct portcls_interrupt_sync *sync,
 	unsigned long flags;
 	int ret;
 
-	flags = portcls_interrupt_sync_lock(sync);
+	flags = portcls_interrupt_sync_lock_irqsave(sync);
 	ret = routine(context);
-	portcls_interrupt_sync_unlock(sync, flags);
+	portcls_interrupt_sync_unlock_irqrestore(sync, flags);
 	return ret;
 }
 EXPORT_SYMBOL_GPL(portcls_interrupt_sync_call);
 
 /**
- * portcls_interrupt_sync_groups() - the service groups of an interrupt sync
- * @sync: the interrupt sync
+ * portcls_interrupt_sync_wait() - wait for the interrupt, if it is being handled
+ * @base: the interrupt sync
  *
- * Context: any.
- * Return: their list, kept by service_group.c.
+ * Context: process, may sleep.
  */
-struct list_head *portcls_interrupt_sync_groups(struct portcls_interrupt_sync *sync)
+void portcls_interrupt_sync_wait(struct portcls_interrupt_sync *base)
 {
-	return &sync->groups;
+	if (to_sync(base)->irq >= 0)
+		synchronize_irq(to_sync(base)->irq);
 }
 
 /**
- * portcls_interrupt_sync_in_routine() - whether the caller is one of the service routines
- * @sync: the interrupt sync
+ * portcls_interrupt_sync_remove_pending() - take the mark from a service group
+ * @base: the interrupt sync
+ * @sought: a group of it, which nobody asks for service any more; it may be running
  *
- * Context: any.
- * Return: true if so; pending service groups of @sync are run soon then.
+ * Context: process.
  */
-bool portcls_interrupt_sync_in_routine(const struct portcls_interrupt_sync *sync)
+void portcls_interrupt_sync_remove_pending(struct portcls_interrupt_sync *base,
+					   struct portcls_service_group *sought)
 {
-	return READ_ONCE(sync->routine_task) == current;
+	struct portcls_service_group **group;
+	unsigned long flags;
+
+	flags = portcls_interrupt_sync_lock_irqsave(base);
+	for (group = &to_sync(base)->pending; *group; group = &(*group)->next_pending) {
+		if (*group == sought) {
+			*group = sought->next_pending;
+			break;
+		}
+	}
+	portcls_interrupt_sync_unlock_irqrestore(base, flags);
 }
 
 /**
@@ -374,10 +364,10 @@ bool portcls_interrupt_sync_in_routine(const struct portcls_interrupt_sync *sync
  */
 void portcls_interrupt_syncs_disconnect(struct portcls_adapter *adapter)
 {
-	struct portcls_interrupt_sync *sync;
+	struct interrupt_sync *sync;
 
 	list_for_each_entry(sync, &adapter->interrupt_syncs, link)
-		portcls_interrupt_sync_disconnect(sync);
+		portcls_interrupt_sync_disconnect(&sync->base);
 }
 
 /**
@@ -388,13 +378,15 @@ void portcls_interrupt_syncs_disconnect(struct portcls_adapter *adapter)
  */
 void portcls_interrupt_syncs_free(struct portcls_adapter *adapter)
 {
-	struct portcls_interrupt_sync *sync, *next_sync;
+	struct interrupt_sync *sync, *next_sync;
 	struct interrupt_routine *entry, *next_entry;
 
 	list_for_each_entry_safe(sync, next_sync, &adapter->interrupt_syncs, link) {
-		WARN_ON(!list_empty(&sync->groups));
-		list_for_each_entry_safe(entry, next_entry, &sync->routines, link)
+		WARN_ON(sync->pending);
+		for (entry = sync->routines; entry; entry = next_entry) {
+			next_entry = entry->next;
 			kfree(entry);
+		}
 		list_del(&sync->link);
 		kfree(sync);
 	}

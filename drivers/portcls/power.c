@@ -20,7 +20,7 @@ static int portcls_suspend(struct device *dev)
 	struct portcls_adapter *adapter = dev_get_drvdata(dev);
 
 	snd_power_change_state(adapter->card, SNDRV_CTL_POWER_D3hot);
-	WRITE_ONCE(adapter->powered, false);
+	WRITE_ONCE(adapter->accessible, false);
 	if (adapter->interrupt >= 0)
 		synchronize_irq(adapter->interrupt);
 	if (adapter->ops->power_change_state && !READ_ONCE(adapter->gone))
@@ -32,9 +32,11 @@ static int portcls_resume(struct device *dev)
 {
 	struct portcls_adapter *adapter = dev_get_drvdata(dev);
 
-	if (adapter->ops->power_change_state && !READ_ONCE(adapter->gone))
-		adapter->ops->power_change_state(adapter, PORTCLS_POWER_D0);
-	WRITE_ONCE(adapter->powered, true);
+	if (!READ_ONCE(adapter->gone)) {
+		if (adapter->ops->power_change_state)
+			adapter->ops->power_change_state(adapter, PORTCLS_POWER_D0);
+		WRITE_ONCE(adapter->accessible, true);
+	}
 	snd_power_change_state(adapter->card, SNDRV_CTL_POWER_D0);
 	return 0;
 }

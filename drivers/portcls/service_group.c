@@ -2,116 +2,50 @@
 /*
  * Service groups.
  *
- * Actions. A request marks the group pending. A run takes the mark away and calls every member once.
- * Requests that come before the run are answered by it together.
+ * Who runs. A request from a service routine marks the group pending with its interrupt sync, which
+ * runs it in the same interrupt, after it has dropped its lock: a member ends the period, which may
+ * stop the stream, which takes that lock again. Any other request is run from an irq_work, a delayed
+ * one from a timer; both are interrupt context, because requests come with any locks held.
  *
- * Who runs. A request from a service routine is run by the interrupt sync of the group, in the same
- * interrupt, after it has dropped its lock: a member ends the period, which may stop the stream,
- * which takes that lock again. Any other request is run from an irq_work, a delayed one from a
- * timer; both are interrupt context, because requests come with any locks held.
+ * Requests coalesce. A group that is pending is not marked again. The mark is taken away before the
+ * members are called, so a request that comes while they run is answered by another run.
  *
- * Guarantees. Members and groups are read under one SRCU domain. It costs a reader what RCU costs,
- * and unlike RCU it can be waited for without a delay, which every close of a stream does. When
- * portcls_service_group_remove_member() returns, the member is not called and not being called. A
- * member may be called again while it is being called, on another processor.
+ * Guarantees. When portcls_service_group_remove_member() returns, the member is not called and not
+ * being called. Members are read without a lock, as under RCU, and a removal waits for the readers:
+ * for the interrupt by synchronize_irq(), for all others by SRCU. Neither takes long, and a removal is
+ * part of every close of a stream, where a grace period of RCU would be felt. A member may be called
+ * again while it is being called, on another processor.
  */
 #include <linux/err.h>
 #include <linux/export.h>
-#include <linux/hrtimer.h>
-#include <linux/irq_work.h>
-#include <linux/kref.h>
-#include <linux/rculist.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
-#include <linux/srcu.h>
 
 #include <portcls/compat.h>
 
 #include "interrupt_sync.h"
 #include "service_group.h"
 
-DEFINE_STATIC_SRCU(service_srcu);
-/* Guards changes of the lists of members and groups; not taken by readers. */
-static DEFINE_SPINLOCK(service_lock);
+DEFINE_SRCU(portcls_service_srcu);
+/* Guards changes of the members of all groups; not taken by readers. */
+static DEFINE_SPINLOCK(members_lock);
 
-/**
- * struct portcls_service_group - a group
- * @ref: references to the group
- * @sync: whose service routines ask for service, or NULL
- * @pending: asked for and not run yet
- * @members: sinks
- * @link: in the list of @sync
- * @work: runs a request from outside a service routine
- * @timer: runs a delayed request
- */
-struct portcls_service_group {
-	struct kref ref;
-	struct portcls_interrupt_sync *sync;
-	unsigned long pending;
-	struct list_head members;
-	struct list_head link;
-	struct irq_work work;
-	struct hrtimer timer;
-};
-
-/* Within service_srcu. */
-static void group_run(struct portcls_service_group *group)
+static void run_alone(struct portcls_service_group *group)
 {
-	struct portcls_service_sink *sink;
+	int idx = srcu_read_lock(&portcls_service_srcu);
 
-	if (!READ_ONCE(group->pending) || !test_and_clear_bit(0, &group->pending))
-		return;
-	list_for_each_entry_srcu(sink, &group->members, link, srcu_read_lock_held(&service_srcu))
-		sink->request_service(sink);
-}
-
-static void group_run_alone(struct portcls_service_group *group)
-{
-	int idx = srcu_read_lock(&service_srcu);
-
-	group_run(group);
-	srcu_read_unlock(&service_srcu, idx);
-}
-
-/**
- * portcls_service_groups_run() - run the groups that are pending
- * @groups: groups of one interrupt sync
- *
- * Context: interrupt, without the lock of the interrupt sync.
- */
-void portcls_service_groups_run(struct list_head *groups)
-{
-	struct portcls_service_group *group;
-	int idx;
-
-	idx = srcu_read_lock(&service_srcu);
-	list_for_each_entry_srcu(group, groups, link, srcu_read_lock_held(&service_srcu))
-		group_run(group);
-	srcu_read_unlock(&service_srcu, idx);
-}
-
-/**
- * portcls_service_groups_wait() - wait for service that is running
- *
- * Context: process, may sleep.
- */
-void portcls_service_groups_wait(void)
-{
-	synchronize_srcu_expedited(&service_srcu);
+	portcls_service_group_run(group);
+	srcu_read_unlock(&portcls_service_srcu, idx);
 }
 
 static void group_work(struct irq_work *work)
 {
-	group_run_alone(container_of(work, struct portcls_service_group, work));
+	run_alone(container_of(work, struct portcls_service_group, work));
 }
 
 static enum hrtimer_restart group_timer(struct hrtimer *timer)
 {
-	struct portcls_service_group *group =
-		container_of(timer, struct portcls_service_group, timer);
-
-	set_bit(0, &group->pending);
-	group_run_alone(group);
+	run_alone(container_of(timer, struct portcls_service_group, timer));
 	return HRTIMER_NORESTART;
 }
 
@@ -135,15 +69,8 @@ struct portcls_service_group *portcls_service_group_new(struct portcls_interrupt
 		return ERR_PTR(-ENOMEM);
 	kref_init(&group->ref);
 	group->sync = sync;
-	INIT_LIST_HEAD(&group->members);
-	INIT_LIST_HEAD(&group->link);
 	init_irq_work(&group->work, group_work);
 	portcls_hrtimer_setup(&group->timer, group_timer, CLOCK_MONOTONIC, HRTIMER_MODE_REL_HARD);
-	if (sync) {
-		spin_lock_irq(&service_lock);
-		list_add_tail_rcu(&group->link, portcls_interrupt_sync_groups(sync));
-		spin_unlock_irq(&service_lock);
-	}
 	return group;
 }
 EXPORT_SYMBOL_GPL(portcls_service_group_new);
@@ -162,17 +89,22 @@ struct portcls_service_group *portcls_service_group_get(struct portcls_service_g
 }
 EXPORT_SYMBOL_GPL(portcls_service_group_get);
 
+/* Wait until nobody runs the group who began before. */
+static void wait_for_runs(struct portcls_service_group *group)
+{
+	if (group->sync)
+		portcls_interrupt_sync_wait(group->sync);
+	synchronize_srcu_expedited(&portcls_service_srcu);
+}
+
 static void group_release(struct kref *ref)
 {
 	struct portcls_service_group *group = container_of(ref, struct portcls_service_group, ref);
 
-	WARN_ON(!list_empty(&group->members));
-	if (group->sync) {
-		spin_lock_irq(&service_lock);
-		list_del_rcu(&group->link);
-		spin_unlock_irq(&service_lock);
-		portcls_service_groups_wait();
-	}
+	WARN_ON(group->members);
+	if (group->sync)
+		portcls_interrupt_sync_remove_pending(group->sync, group);
+	wait_for_runs(group);
 	hrtimer_cancel(&group->timer);
 	irq_work_sync(&group->work);
 	kfree(group);
@@ -204,9 +136,14 @@ EXPORT_SYMBOL_GPL(portcls_service_group_put);
 void portcls_service_group_add_member(struct portcls_service_group *group,
 				      struct portcls_service_sink *sink)
 {
-	spin_lock_irq(&service_lock);
-	list_add_tail_rcu(&sink->link, &group->members);
-	spin_unlock_irq(&service_lock);
+	struct portcls_service_sink **place = &group->members;
+
+	spin_lock_irq(&members_lock);
+	while (*place)
+		place = &(*place)->next;
+	sink->next = NULL;
+	smp_store_release(place, sink);
+	spin_unlock_irq(&members_lock);
 }
 EXPORT_SYMBOL_GPL(portcls_service_group_add_member);
 
@@ -224,11 +161,16 @@ EXPORT_SYMBOL_GPL(portcls_service_group_add_member);
 void portcls_service_group_remove_member(struct portcls_service_group *group,
 					 struct portcls_service_sink *sink)
 {
+	struct portcls_service_sink **place = &group->members;
+
 	might_sleep();
-	spin_lock_irq(&service_lock);
-	list_del_rcu(&sink->link);
-	spin_unlock_irq(&service_lock);
-	portcls_service_groups_wait();
+	spin_lock_irq(&members_lock);
+	while (*place != sink)
+		place = &(*place)->next;
+	/* The sink keeps its next, for who is at it now. */
+	WRITE_ONCE(*place, sink->next);
+	spin_unlock_irq(&members_lock);
+	wait_for_runs(group);
 }
 EXPORT_SYMBOL_GPL(portcls_service_group_remove_member);
 
@@ -244,11 +186,8 @@ EXPORT_SYMBOL_GPL(portcls_service_group_remove_member);
  */
 void portcls_service_group_request(struct portcls_service_group *group)
 {
-	if (test_and_set_bit(0, &group->pending))
-		return;
-	if (group->sync && portcls_interrupt_sync_in_routine(group->sync))
-		return;
-	irq_work_queue(&group->work);
+	if (!group->sync || !portcls_interrupt_sync_add_pending(group->sync, group))
+		irq_work_queue(&group->work);
 }
 EXPORT_SYMBOL_GPL(portcls_service_group_request);
 

@@ -207,10 +207,10 @@ TRACE_EVENT(portcls_notification,
 		  __entry->period, __entry->granted)
 );
 
-/* offset: as the miniport gave it; linear: bytes since the start. */
+/* offset: byte in the ring, as the miniport gave it; linear: frames since the start. */
 TRACE_EVENT(portcls_position,
-	TP_PROTO(const struct portcls_stream *stream, u32 offset, int err),
-	TP_ARGS(stream, offset, err),
+	TP_PROTO(const struct portcls_stream *stream, int err),
+	TP_ARGS(stream, err),
 	TP_STRUCT__entry(
 		portcls_stream_fields
 		__field(u32, offset)
@@ -219,7 +219,7 @@ TRACE_EVENT(portcls_position,
 	),
 	TP_fast_assign(
 		portcls_assign_stream(stream);
-		__entry->offset = offset;
+		__entry->offset = stream->offset;
 		__entry->linear = stream->position.linear;
 		__entry->err = err;
 	),

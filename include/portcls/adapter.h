@@ -63,18 +63,15 @@ struct portcls_card_params {
  * @short_name: short name of the card
  * @start_device: creates the interrupt sync and the ports of the device, and registers its
  *	subdevices and physical connections. When it fails, @release_device is called for what it
- *	had done by then. Required.
- *	Counterpart: the StartDevice routine given to PcAddAdapterDevice.
- *	Context: process, may sleep.
+ *	had done by then. Required. Counterpart: the StartDevice routine given to
+ *	PcAddAdapterDevice. Context: process, may sleep.
  * @release_device: puts what @start_device took, as far as it came: DMA channels, service groups,
- *	mappings. By now no stream, interrupt or file is left. @present says whether the hardware is
- *	still there, to be switched off; if not, it is not touched. Required.
- *	Counterpart: the last Release of the miniports and adapter objects.
- *	Context: process, may sleep.
+ *	mappings. By now no stream, interrupt or file is left. @present says whether the hardware
+ *	is still there, to be switched off; if not, it is not touched. Required. Counterpart: the
+ *	last Release of the miniports and adapter objects. Context: process, may sleep.
  * @power_change_state: puts the device into a power state; cannot fail, and is done on return.
- *	NULL if the device has none.
- *	Counterpart: IAdapterPowerManagement::PowerChangeState.
- *	Context: process, may sleep.
+ *	NULL if the device has none. Counterpart:
+ *	IAdapterPowerManagement::PowerChangeState. Context: process, may sleep.
  */
 struct portcls_adapter_ops {
 	const char *driver_name;

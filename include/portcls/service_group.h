@@ -6,7 +6,6 @@
 #define PORTCLS_SERVICE_GROUP_H
 
 #include <linux/ktime.h>
-#include <linux/list.h>
 #include <linux/types.h>
 
 struct portcls_interrupt_sync;
@@ -15,13 +14,13 @@ struct portcls_service_group;
 /**
  * struct portcls_service_sink - a member of a service group
  * @request_service: called once for each request, see portcls_service_group_request()
- * @link: the group's
+ * @next: the group's
  *
  * Counterpart: IServiceSink.
  */
 struct portcls_service_sink {
 	void (*request_service)(struct portcls_service_sink *sink);
-	struct list_head link;
+	struct portcls_service_sink *next;
 };
 
 struct portcls_service_group *portcls_service_group_new(struct portcls_interrupt_sync *sync);

@@ -20,34 +20,28 @@ struct portcls_service_group;
 /**
  * struct portcls_wavecyclic_stream_ops - a stream of a WaveCyclic miniport
  * @release: gives the stream back. Its state is STOP or the device is gone; the hardware is not
- *	touched. The DMA channel and service group stay the miniport's. Required.
- *	Counterpart: IUnknown::Release.
- *	Context: process, may sleep.
- * @set_format: changes the format of a stream that does not run. Required.
- *	Counterpart: IMiniportWaveCyclicStream::SetFormat.
- *	Context: process, may sleep. Return: 0, or -EINVAL for a format that it cannot do.
+ *	touched. The DMA channel and service group stay the miniport's. Required. Counterpart:
+ *	IUnknown::Release. Context: process, may sleep.
+ * @set_format: changes the format of a stream that does not run. Required. Counterpart:
+ *	IMiniportWaveCyclicStream::SetFormat. Context: process, may sleep. Return: 0, or -EINVAL
+ *	for a format that it cannot do.
  * @set_notification_freq: asks for service every @frames frames and returns the interval that the
- *	hardware will keep, in frames, not 0. Called in STOP, after each new format and for each new
- *	period. Required.
- *	Counterpart: IMiniportWaveCyclicStream::SetNotificationFreq, which counts in milliseconds
- *	one way and in bytes the other.
- *	Context: process, may sleep.
+ *	hardware will keep, in frames, not 0. Called in STOP, after each new format and for each
+ *	new period. Required. Counterpart: IMiniportWaveCyclicStream::SetNotificationFreq, which
+ *	counts in milliseconds one way and in bytes the other. Context: process, may sleep.
  * @set_state: one step along &enum portcls_state. At the step from ACQUIRE to PAUSE the size of
- *	the DMA channel's buffer is that of the ring. Required.
- *	Counterpart: IMiniportWaveCyclicStream::SetState.
- *	Context: between PAUSE and RUN atomic, under the stream lock; else process, may sleep.
- *	Return: 0 or a negative errno.
+ *	the DMA channel's buffer is that of the ring. Required. Counterpart:
+ *	IMiniportWaveCyclicStream::SetState. Context: between PAUSE and RUN atomic, under the
+ *	stream lock; else process, may sleep. Return: 0 or a negative errno.
  * @get_position: offset into the ring, in bytes, of the sample at the converter, at most the size
- *	of the ring. Also called in PAUSE. Required.
- *	Counterpart: IMiniportWaveCyclicStream::GetPosition.
- *	Context: atomic, under the stream lock. Return: 0; -ENODEV if the device is gone.
+ *	of the ring. Also called in PAUSE. Required. Counterpart:
+ *	IMiniportWaveCyclicStream::GetPosition. Context: atomic, under the stream lock. Return: 0;
+ *	-ENODEV if the device is gone.
  * @normalize_physical_position: turns bytes transferred since the start into units of 100 ns.
- *	Required.
- *	Counterpart: IMiniportWaveCyclicStream::NormalizePhysicalPosition.
- *	Context: any. Return: units of 100 ns.
- * @silence: fills memory with silence of the stream's format. Required.
- *	Counterpart: IMiniportWaveCyclicStream::Silence.
- *	Context: any.
+ *	Required. Counterpart: IMiniportWaveCyclicStream::NormalizePhysicalPosition. Context:
+ *	any. Return: units of 100 ns.
+ * @silence: fills memory with silence of the stream's format. Required. Counterpart:
+ *	IMiniportWaveCyclicStream::Silence. Context: any.
  *
  * Every method gets the object that new_stream handed out.
  *
@@ -79,25 +73,22 @@ struct portcls_wavecyclic_stream {
 
 /**
  * struct portcls_wavecyclic_ops - a WaveCyclic miniport
- * @get_description: the miniport's filter; lives as long as the port. Required.
- *	Counterpart: IMiniport::GetDescription.
- *	Context: process, may sleep.
+ * @get_description: the miniport's filter; lives as long as the port. Required. Counterpart:
+ *	IMiniport::GetDescription. Context: process, may sleep.
  * @data_range_intersection: judges a format that is inside @range of the pin, as the last word
- *	before new_stream. NULL if the pin's data ranges tell everything.
- *	Counterpart: IMiniport::DataRangeIntersection with a client range of a single format.
- *	Context: process, may sleep. Return: 0, or -EINVAL to refuse it.
- * @init: binds the miniport to its port; called once, before anything else. Required.
- *	Counterpart: IMiniportWaveCyclic::Init.
- *	Context: process, may sleep. Return: 0 or a negative errno.
+ *	before new_stream. NULL if the pin's data ranges tell everything. Counterpart:
+ *	IMiniport::DataRangeIntersection with a client range of a single format. Context: process,
+ *	may sleep. Return: 0, or -EINVAL to refuse it.
+ * @init: binds the miniport to its port; called once, before anything else.
+ *	Required. Counterpart: IMiniportWaveCyclic::Init. Context: process, may sleep. Return: 0
+ *	or a negative errno.
  * @new_stream: makes a stream in state STOP with position 0. Both DMA channel and service group
- *	are required. Required.
- *	Counterpart: IMiniportWaveCyclic::NewStream.
- *	Context: process, may sleep. Return: 0 or a negative errno.
+ *	are required. Required. Counterpart: IMiniportWaveCyclic::NewStream. Context: process, may
+ *	sleep. Return: 0 or a negative errno.
  * @start_linked: PAUSE to RUN for one stream on each pin whose bit is set in @pins, at the same
- *	instant; all or none. NULL if the hardware cannot: streams then start one by one. Every pin
- *	of such a filter takes at most one stream.
- *	Windows has no counterpart.
- *	Context: atomic, under the stream locks of all of them. Return: 0 or a negative errno.
+ *	instant; all or none. NULL if the hardware cannot: streams then start one by one. Every
+ *	pin of such a filter takes at most one stream. Windows has no counterpart. Context:
+ *	atomic, under the stream locks of all of them. Return: 0 or a negative errno.
  * @sleeping: the methods that are said to be atomic may sleep. The PCM is nonatomic then, and
  *	service takes a hop through a work queue. Service may still be asked for in any context.
  *

@@ -22,7 +22,7 @@
 
 #include "es1370.h"
 
-#define RING_BYTES	(128 * 1024)
+#define RING_BYTES	(128 * 1024)	/* the chip could do 256 KiB */
 
 enum {
 	PIN_DAC2,
@@ -236,7 +236,7 @@ static u32 ring_words(const struct es1370_stream *stream)
 /* Where the converter is in its ring, in words; the rest of the register is the ring's size. */
 static u32 read_place(struct es1370_stream *stream)
 {
-	const struct es1370_channel *channel = &channels[stream->id];
+	const struct es1370_channel *channel = stream->channel;
 
 	es1370_select_page(stream->chip, channel->page);
 	return es1370_read(stream->chip, channel->frame_size);
@@ -244,7 +244,7 @@ static u32 read_place(struct es1370_stream *stream)
 
 static void write_place(struct es1370_stream *stream, u32 word)
 {
-	const struct es1370_channel *channel = &channels[stream->id];
+	const struct es1370_channel *channel = stream->channel;
 
 	es1370_select_page(stream->chip, channel->page);
 	es1370_write(stream->chip, channel->frame_size,
@@ -272,7 +272,7 @@ static u32 rate_control(const struct es1370_stream *stream, u32 control)
 
 static u32 format_serial(const struct es1370_stream *stream, u32 serial)
 {
-	const struct es1370_channel *channel = &channels[stream->id];
+	const struct es1370_channel *channel = stream->channel;
 
 	serial &= ~(ES1370_SERIAL_FORMAT << channel->format_shift | channel->loop | channel->pause);
 	serial |= format_bits(&stream->format) << channel->format_shift;
@@ -285,11 +285,11 @@ static u32 format_serial(const struct es1370_stream *stream, u32 serial)
 /* ACQUIRE to PAUSE */
 static void arm(struct es1370_stream *stream)
 {
-	const struct es1370_channel *channel = &channels[stream->id];
+	const struct es1370_channel *channel = stream->channel;
 	struct es1370 *chip = stream->chip;
 	unsigned long flags;
 
-	flags = portcls_interrupt_sync_lock(chip->sync);
+	flags = portcls_interrupt_sync_lock_irqsave(chip->sync);
 	es1370_select_page(chip, channel->page);
 	es1370_write(chip, channel->frame_addr,
 		     portcls_dma_channel_dma_address(stream->dma_channel));
@@ -298,20 +298,20 @@ static void arm(struct es1370_stream *stream)
 	set_serial(chip, format_serial(stream, chip->serial));
 	es1370_write(chip, channel->sample_count, stream->interval - 1);
 	set_control(chip, rate_control(stream, chip->control));
-	portcls_interrupt_sync_unlock(chip->sync, flags);
+	portcls_interrupt_sync_unlock_irqrestore(chip->sync, flags);
 }
 
 /* PAUSE to ACQUIRE */
 static void disarm(struct es1370_stream *stream)
 {
-	const struct es1370_channel *channel = &channels[stream->id];
+	const struct es1370_channel *channel = stream->channel;
 	struct es1370 *chip = stream->chip;
 	unsigned long flags;
 
-	flags = portcls_interrupt_sync_lock(chip->sync);
+	flags = portcls_interrupt_sync_lock_irqsave(chip->sync);
 	set_control(chip, chip->control & ~channel->enable);
 	set_serial(chip, chip->serial & ~(channel->pause | channel->interrupt_enable));
-	portcls_interrupt_sync_unlock(chip->sync, flags);
+	portcls_interrupt_sync_unlock_irqrestore(chip->sync, flags);
 }
 
 /* PAUSE to RUN, for a set of converters: one register starts them all. */
@@ -319,7 +319,6 @@ static void run(struct es1370 *chip, u64 pins)
 {
 	struct es1370_stream *adc = &chip->streams[ES1370_ADC];
 	u32 enable = 0, pause = 0;
-	unsigned long flags;
 	unsigned int id;
 
 	for (id = 0; id < ES1370_CHANNELS; id++) {
@@ -329,29 +328,28 @@ static void run(struct es1370 *chip, u64 pins)
 			pause |= channels[id].pause;
 		}
 	}
-	flags = portcls_interrupt_sync_lock(chip->sync);
+	portcls_interrupt_sync_lock(chip->sync);
 	if (pins & BIT_ULL(ES1370_ADC) && adc->paused_at)
 		write_place(adc, adc->paused_at);
 	set_control(chip, chip->control | enable);
 	set_serial(chip, chip->serial & ~pause);
-	portcls_interrupt_sync_unlock(chip->sync, flags);
+	portcls_interrupt_sync_unlock(chip->sync);
 }
 
 /* RUN to PAUSE */
 static void pause(struct es1370_stream *stream)
 {
-	const struct es1370_channel *channel = &channels[stream->id];
+	const struct es1370_channel *channel = stream->channel;
 	struct es1370 *chip = stream->chip;
-	unsigned long flags;
 
-	flags = portcls_interrupt_sync_lock(chip->sync);
+	portcls_interrupt_sync_lock(chip->sync);
 	if (channel->pause) {
 		set_serial(chip, chip->serial | channel->pause);
 	} else {
 		set_control(chip, chip->control & ~channel->enable);
 		stream->paused_at = read_place(stream) >> ES1370_FRAME_SIZE_CURRENT_SHIFT;
 	}
-	portcls_interrupt_sync_unlock(chip->sync, flags);
+	portcls_interrupt_sync_unlock(chip->sync);
 }
 
 static void stream_release(void *object)
@@ -401,18 +399,15 @@ static int stream_set_state(void *object, enum portcls_state state)
 static int stream_get_position(void *object, u32 *bytes)
 {
 	struct es1370_stream *stream = object;
-	struct es1370 *chip = stream->chip;
-	unsigned long flags;
-	u32 place;
 
-	flags = portcls_interrupt_sync_lock(chip->sync);
-	place = read_place(stream);
-	portcls_interrupt_sync_unlock(chip->sync, flags);
-	if (unlikely(place == U32_MAX)) {
-		portcls_adapter_set_gone(chip->adapter);
+	portcls_interrupt_sync_lock(stream->chip->sync);
+	*bytes = (read_place(stream) >> ES1370_FRAME_SIZE_CURRENT_SHIFT) * 4;
+	portcls_interrupt_sync_unlock(stream->chip->sync);
+	/* Beyond every ring: the register read as all ones. */
+	if (unlikely(*bytes == (U32_MAX >> ES1370_FRAME_SIZE_CURRENT_SHIFT) * 4)) {
+		portcls_adapter_set_gone(stream->chip->adapter);
 		return -ENODEV;
 	}
-	*bytes = (place >> ES1370_FRAME_SIZE_CURRENT_SHIFT) * 4;
 	return 0;
 }
 
@@ -527,6 +522,7 @@ static int create_stream(struct es1370 *chip, enum es1370_channel_id id)
 
 	stream->chip = chip;
 	stream->id = id;
+	stream->channel = &channels[id];
 
 	group = portcls_service_group_new(chip->sync);
 	if (IS_ERR(group))

@@ -186,6 +186,7 @@ static struct pci_driver es1370_driver = {
 
 module_pci_driver(es1370_driver);
 
+MODULE_AUTHOR("PortCls for Linux maintainers");
 MODULE_DESCRIPTION("Ensoniq AudioPCI ES1370 as a WaveCyclic miniport");
 MODULE_LICENSE("GPL");
 MODULE_VERSION(PORTCLS_VERSION);

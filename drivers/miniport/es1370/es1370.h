@@ -11,6 +11,7 @@
 #include "es1370-hw.h"
 
 struct es1370;
+struct es1370_channel;
 struct portcls_adapter;
 struct portcls_dma_channel;
 struct portcls_interrupt_sync;
@@ -28,6 +29,7 @@ enum es1370_channel_id {
  * struct es1370_stream - a converter of the chip
  * @chip: the chip
  * @id: which converter
+ * @channel: where it is found in the registers
  * @dma_channel: holds the ring
  * @service_group: asked for service at the end of each interval
  * @format: of the stream on it
@@ -38,6 +40,7 @@ enum es1370_channel_id {
 struct es1370_stream {
 	struct es1370 *chip;
 	enum es1370_channel_id id;
+	const struct es1370_channel *channel;
 	struct portcls_dma_channel *dma_channel;
 	struct portcls_service_group *service_group;
 	struct portcls_format format;

@@ -26,6 +26,7 @@
 #include "format.h"
 #include "negotiate.h"
 #include "stream.h"
+#include "update.h"
 
 static struct portcls_stream *find_stream(struct snd_pcm_substream *substream)
 {
@@ -98,8 +99,8 @@ static int attach(struct portcls_stream *stream, struct snd_pcm_hw_params *param
 	if (!granted || granted > params_buffer_size(params))
 		return -EINVAL;
 	stream->service_is_period = granted == params_period_size(params);
-	portcls_position_reset(&stream->position, params_buffer_bytes(params),
-			       params_period_bytes(params), format.block_align);
+	portcls_position_reset(&stream->position, params_buffer_size(params),
+			       params_period_size(params), format.block_align);
 	return 0;
 }
 
@@ -146,7 +147,7 @@ static int portcls_pcm_prepare(struct snd_pcm_substream *substream)
 	mutex_lock(&stream->mutex);
 	if (stream->exists) {
 		portcls_stream_walk(stream, PORTCLS_STATE_STOP);
-		portcls_position_reset(position, position->ring_bytes, position->period_bytes,
+		portcls_position_reset(position, position->ring_frames, position->period_frames,
 				       position->block_align);
 		silence_ring(stream);
 		err = portcls_stream_walk(stream, PORTCLS_STATE_PAUSE);
@@ -241,7 +242,7 @@ static snd_pcm_uframes_t portcls_pcm_pointer(struct snd_pcm_substream *substream
 
 	if (unlikely(portcls_stream_update_position(stream)))
 		return SNDRV_PCM_POS_XRUN;
-	return stream->position.offset / stream->position.block_align;
+	return stream->position.frame;
 }
 
 static int portcls_pcm_fill_silence(struct snd_pcm_substream *substream, int channel,
@@ -268,7 +269,7 @@ static int portcls_pcm_get_time_info(struct snd_pcm_substream *substream,
 		return 0;
 	}
 	hns = portcls_wave_class(stream->port)->normalize_physical_position(stream,
-									    stream->position.linear);
+			stream->position.linear * stream->position.block_align);
 	*audio_ts = ns_to_timespec64(hns * 100);
 	report->actual_type = SNDRV_PCM_AUDIO_TSTAMP_TYPE_LINK;
 	report->accuracy_report = 1;
@@ -335,6 +336,7 @@ static int add_streams(struct portcls_pcm *device, const struct portcls_pin *pin
 		if (!stream)
 			return -ENOMEM;
 		stream->port = device->port;
+		stream->adapter = device->port->adapter;
 		stream->pin = pin;
 		stream->pin_id = pin_id;
 		stream->substream = substream;
@@ -417,7 +419,7 @@ static int check_pins(const struct portcls_port *port)
 int portcls_pcm_build(struct portcls_port *port)
 {
 	const struct portcls_pin *playback, *capture;
-	u32 n, playback_id, capture_id;
+	u32 n, playback_id = 0, capture_id = 0;
 	int err;
 
 	err = check_pins(port);

@@ -2,29 +2,60 @@
 #ifndef PORTCLS_POSITION_INTERNAL_H
 #define PORTCLS_POSITION_INTERNAL_H
 
+#include <linux/errno.h>
 #include <linux/types.h>
 
 /**
  * struct portcls_position - where a stream is, in its ring and since its start
- * @linear: bytes since the start; never falls, never wraps in practice
+ * @linear: frames since the start; never falls, never wraps in practice
  * @next_period: @linear at which the next period ends
- * @offset: byte in the ring, less than @ring_bytes
+ * @frame: frame in the ring, less than @ring_frames
+ * @ring_frames: frames in the ring
  * @ring_bytes: bytes in the ring
- * @period_bytes: bytes in a period
+ * @period_frames: frames in a period
  * @block_align: bytes in a frame
  */
 struct portcls_position {
 	u64 linear;
 	u64 next_period;
-	u32 offset;
+	u32 frame;
+	u32 ring_frames;
 	u32 ring_bytes;
-	u32 period_bytes;
+	u32 period_frames;
 	u32 block_align;
 };
 
-void portcls_position_reset(struct portcls_position *position, u32 ring_bytes, u32 period_bytes,
+void portcls_position_reset(struct portcls_position *position, u32 ring_frames, u32 period_frames,
 			    u32 block_align);
-int portcls_position_update(struct portcls_position *position, u32 offset);
 bool portcls_position_period_ended(struct portcls_position *position);
+
+/**
+ * portcls_position_update() - take in what the hardware says
+ * @position: the position, updated less than a ring ago
+ * @offset: byte in the ring; its end counts as its beginning, part of a frame as none
+ *
+ * A step back of up to one frame is noise of the hardware and counts as no step.
+ *
+ * Context: any.
+ * Return: 0, or -ERANGE, with no change, if @offset is outside the ring.
+ */
+static inline int portcls_position_update(struct portcls_position *position, u32 offset)
+{
+	u32 frame = offset / position->block_align, advance;
+
+	if (unlikely(offset >= position->ring_bytes)) {
+		if (offset > position->ring_bytes)
+			return -ERANGE;
+		frame = 0;
+	}
+	advance = frame - position->frame;
+	if (frame < position->frame)
+		advance += position->ring_frames;
+	if (likely(advance + 1 < position->ring_frames)) {
+		position->frame = frame;
+		position->linear += advance;
+	}
+	return 0;
+}
 
 #endif /* PORTCLS_POSITION_INTERNAL_H */

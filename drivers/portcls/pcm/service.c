@@ -6,34 +6,12 @@
  * allocated, and the stream lock is the only lock. When the hardware notifies once a period, the
  * position is left to ALSA, which reads it anyway.
  */
-#include <linux/errno.h>
 #include <linux/kernel.h>
 #include <linux/workqueue.h>
 
 #include "../trace.h"
 #include "stream.h"
-
-/**
- * portcls_stream_update_position() - read the position of a stream
- * @stream: a stream that exists, in PAUSE or RUN
- *
- * Context: stream lock held.
- * Return: 0; -ENODEV if the device is gone, -ERANGE or what the miniport gave.
- */
-int portcls_stream_update_position(struct portcls_stream *stream)
-{
-	u32 offset;
-	int err;
-
-	if (unlikely(READ_ONCE(stream->port->adapter->gone)))
-		return -ENODEV;
-	err = portcls_wave_class(stream->port)->get_position(stream, &offset);
-	if (unlikely(err))
-		return err;
-	err = portcls_position_update(&stream->position, offset);
-	trace_portcls_position(stream, offset, err);
-	return err;
-}
+#include "update.h"
 
 static void period_ended(struct portcls_stream *stream)
 {

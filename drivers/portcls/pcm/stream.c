@@ -26,7 +26,7 @@
 
 static int step(struct portcls_stream *stream, enum portcls_state next)
 {
-	struct portcls_adapter *adapter = stream->port->adapter;
+	struct portcls_adapter *adapter = stream->adapter;
 	enum portcls_state from = stream->state;
 	bool up = next > from;
 	int err = 0;
@@ -159,7 +159,7 @@ int portcls_stream_create(struct portcls_stream *stream, const struct portcls_da
 
 	lockdep_assert_held(&stream->mutex);
 
-	if (!portcls_adapter_is_alive(stream->port->adapter))
+	if (!portcls_adapter_is_alive(stream->adapter))
 		return -ENODEV;
 	err = class->judge(stream, range, format);
 	if (err)

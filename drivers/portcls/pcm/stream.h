@@ -22,18 +22,17 @@ struct portcls_stream;
  * @base: as for every kind of port
  * @sleeping: whether the port's miniport sleeps in what is atomic otherwise
  * @judge: the miniport's last word on a format inside @range of the pin
- * @new_stream: makes the miniport's stream for @format; sets stream->group
+ * @new_stream: makes the miniport's stream for @format; sets stream->group, get_position and object
  * @release_stream: undoes @new_stream; the state is STOP or the device is gone
  * @set_format: changes the format of the miniport's stream
  * @attach_ring: makes @bytes of the stream's memory the ring of its substream
  * @set_notification_freq: asks for service every @frames frames; returns what it will be, 0 if it
  *	cannot be
  * @set_state: one step; atomic between PAUSE and RUN
- * @get_position: byte in the ring; atomic
  * @normalize_physical_position: bytes since the start to units of 100 ns; any context
  * @silence: fills memory with silence; any context
- * @start_linked: PAUSE to RUN for all @pins at once; NULL if the kind cannot; -EOPNOTSUPP if the
- *	miniport cannot
+ * @can_start_linked: whether the port's miniport has @start_linked
+ * @start_linked: PAUSE to RUN for one stream on each pin of a set, at once
  */
 struct portcls_wave_class {
 	struct portcls_port_class base;
@@ -46,7 +45,6 @@ struct portcls_wave_class {
 	int (*attach_ring)(struct portcls_stream *stream, size_t bytes);
 	u32 (*set_notification_freq)(struct portcls_stream *stream, u32 frames);
 	int (*set_state)(struct portcls_stream *stream, enum portcls_state state);
-	int (*get_position)(struct portcls_stream *stream, u32 *offset);
 	u64 (*normalize_physical_position)(struct portcls_stream *stream, u64 bytes);
 	void (*silence)(struct portcls_stream *stream, void *buffer, size_t bytes);
 	bool (*can_start_linked)(const struct portcls_port *port);
@@ -70,6 +68,7 @@ struct portcls_pcm {
 /**
  * struct portcls_stream - a substream, and the miniport's stream behind it
  * @port: the port
+ * @adapter: of the port
  * @pin: pin it is a stream on
  * @pin_id: number of that pin
  * @substream: ALSA's side
@@ -82,6 +81,10 @@ struct portcls_pcm {
  * @service_is_period: every service ends a period, so none needs to be told by the position
  * @format: its format, once it exists
  * @claimed_rate: rate claimed for its clock domain, 0 for none; guarded by clock_domain.c
+ * @get_position: tells the byte in the ring; the miniport's own method where it has the shape, since
+ *	every indirect call counts here
+ * @object: passed to @get_position
+ * @offset: receives what it tells
  * @position: where it is; guarded by the stream lock
  * @sink: what its service group calls
  * @group: its service group, once it exists
@@ -90,6 +93,7 @@ struct portcls_pcm {
  */
 struct portcls_stream {
 	struct portcls_port *port;
+	struct portcls_adapter *adapter;
 	const struct portcls_pin *pin;
 	u32 pin_id;
 	struct snd_pcm_substream *substream;
@@ -101,6 +105,9 @@ struct portcls_stream {
 	bool service_is_period;
 	struct portcls_format format;
 	u32 claimed_rate;
+	int (*get_position)(void *object, u32 *offset);
+	void *object;
+	u32 offset;
 	struct portcls_position position;
 	struct portcls_service_sink sink;
 	struct portcls_service_group *group;
@@ -134,7 +141,6 @@ bool portcls_stream_can_start(const struct portcls_stream *stream);
 
 /* service.c */
 void portcls_stream_init_service(struct portcls_stream *stream);
-int portcls_stream_update_position(struct portcls_stream *stream);
 
 /* pcm.c */
 int portcls_pcm_build(struct portcls_port *port);

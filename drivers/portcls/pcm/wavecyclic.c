@@ -3,7 +3,7 @@
  * The WaveCyclic port: the buffer of the miniport's DMA channel is ALSA's ring.
  *
  * Every call into a miniport passes one of the wrappers here, which assert its context in kernels
- * that check locks.
+ * that check locks; get_position passes portcls_stream_update_position().
  */
 #include <linux/dev_printk.h>
 #include <linux/err.h>
@@ -79,7 +79,7 @@ static int cyclic_new_stream(struct portcls_stream *stream, const struct portcls
 		return err;
 	missing = cyclic->ops && !cyclic->ops->release ? "release" : missing_method(cyclic);
 	if (missing) {
-		dev_err(stream->port->adapter->dev,
+		dev_err(stream->adapter->dev,
 			"subdevice '%s': the new stream on pin %u has no %s\n", stream->port->name,
 			stream->pin_id, missing);
 		if (cyclic->ops && cyclic->ops->release)
@@ -88,6 +88,8 @@ static int cyclic_new_stream(struct portcls_stream *stream, const struct portcls
 	}
 	portcls_dma_channel_get(cyclic->dma_channel);
 	stream->group = portcls_service_group_get(cyclic->service_group);
+	stream->get_position = cyclic->ops->get_position;
+	stream->object = cyclic->object;
 	return 0;
 }
 
@@ -114,7 +116,7 @@ static int cyclic_attach_ring(struct portcls_stream *stream, size_t bytes)
 
 	err = portcls_dma_channel_set_buffer_size(channel, bytes);
 	if (err) {
-		dev_err(stream->port->adapter->dev,
+		dev_err(stream->adapter->dev,
 			"subdevice '%s': pin %u has a DMA buffer of %zu bytes, less than a ring of %zu\n",
 			stream->port->name, stream->pin_id,
 			portcls_dma_channel_allocated_buffer_size(channel), bytes);
@@ -137,12 +139,6 @@ static int cyclic_set_state(struct portcls_stream *stream, enum portcls_state st
 	else
 		might_sleep();
 	return stream->cyclic.ops->set_state(stream->cyclic.object, state);
-}
-
-static int cyclic_get_position(struct portcls_stream *stream, u32 *offset)
-{
-	portcls_assert_stream_locked(stream);
-	return stream->cyclic.ops->get_position(stream->cyclic.object, offset);
 }
 
 static u64 cyclic_normalize_physical_position(struct portcls_stream *stream, u64 bytes)
@@ -179,7 +175,6 @@ static const struct portcls_wave_class wavecyclic_class = {
 	.attach_ring = cyclic_attach_ring,
 	.set_notification_freq = cyclic_set_notification_freq,
 	.set_state = cyclic_set_state,
-	.get_position = cyclic_get_position,
 	.normalize_physical_position = cyclic_normalize_physical_position,
 	.silence = cyclic_silence,
 	.can_start_linked = cyclic_can_start_linked,
