@@ -92,7 +92,8 @@ static int add_connection(struct portcls_adapter *adapter,
  * Counterpart: PcRegisterPhysicalConnection.
  *
  * Context: process, from start_device.
- * Return: 0, -EINVAL for ends that do not fit, -EEXIST if something enters @to_pin already, -ENOMEM.
+ * Return: 0, -EINVAL for ends that do not fit, -EEXIST if something enters @to_pin already,
+ * -ENOMEM.
  */
 int portcls_register_physical_connection(struct portcls_adapter *adapter,
 					 struct portcls_port *from, u32 from_pin,

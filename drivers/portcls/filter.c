@@ -103,7 +103,7 @@ static int validate_clock(const struct portcls_data_range *range, u32 pin, u32 i
 			       index, clock->den_min, clock->den_max, clock->den_step);
 	if (clock->num / clock->den_min < range->min_rate ||
 	    clock->num / clock->den_max > range->max_rate)
-		return invalid(error, "pin %u: data range %u has no rate of its clock between %u and %u Hz",
+		return invalid(error, "pin %u: data range %u: no rate of its clock is %u to %u Hz",
 			       pin, index, range->min_rate, range->max_rate);
 	return 0;
 }
@@ -119,15 +119,15 @@ static int validate_data_range(const struct portcls_data_range *range, u32 pin, 
 		return invalid(error, "pin %u: data range %u has %u to %u channels", pin, index,
 			       range->min_channels, range->max_channels);
 	if (range->min_bits > range->max_bits || !bits_hold_a_format(range))
-		return invalid(error, "pin %u: data range %u has no sample size between %u and %u bits",
+		return invalid(error, "pin %u: data range %u: no sample size is %u to %u bits",
 			       pin, index, range->min_bits, range->max_bits);
 	if (range->encoding == PORTCLS_ENCODING_FLOAT &&
 	    (range->min_bits != 32 || range->max_bits != 32))
-		return invalid(error, "pin %u: data range %u is floating point of other than 32 bits",
-			       pin, index);
+		return invalid(error, "pin %u: data range %u: floating point, but not 32 bits", pin,
+			       index);
 	if (!range->min_rate || range->min_rate > range->max_rate)
-		return invalid(error, "pin %u: data range %u has rates from %u to %u Hz", pin, index,
-			       range->min_rate, range->max_rate);
+		return invalid(error, "pin %u: data range %u has rates from %u to %u Hz", pin,
+			       index, range->min_rate, range->max_rate);
 	return validate_clock(range, pin, index, error);
 }
 

@@ -157,8 +157,8 @@ static inline void run_pending(struct portcls_service_group *group)
 	struct portcls_service_group *next;
 
 	for (; group; group = next) {
-		/* Once the mark is gone the group may be put on another list. */
 		next = group->next_pending;
+		/* Once the mark is gone the group may be put on a list again. */
 		smp_store_release(&group->pending, false);
 		portcls_service_group_run(group);
 	}
@@ -193,8 +193,9 @@ static __always_inline bool dispatch(struct interrupt_sync *sync)
  * portcls_interrupt_sync_dispatch() - run the service routines, and the service they ask for
  * @sync: the interrupt sync
  *
- * What the interrupt that portcls_interrupt_sync_connect() requests does by itself. A device without
- * an interrupt of its own, driven by a timer or by a parent that tells interrupts apart, calls it.
+ * What the interrupt that portcls_interrupt_sync_connect() requests does by itself. A device
+ * without an interrupt of its own, driven by a timer or by a parent that tells interrupts apart,
+ * calls it.
  *
  * Context: interrupt, or process without locks.
  * Return: true if some routine handled the interrupt.

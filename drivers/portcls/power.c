@@ -2,9 +2,9 @@
 /*
  * System sleep.
  *
- * By the time the device is told to sleep, ALSA has suspended its PCM devices: every running stream
- * went to PAUSE. After waking up applications find them suspended and prepare them anew, which takes
- * them through STOP and programs the hardware from nothing.
+ * By the time the device is told to sleep, ALSA has suspended its PCM devices: every running
+ * stream went to PAUSE. After waking up applications find them suspended and prepare them anew,
+ * which takes them through STOP and programs the hardware from nothing.
  */
 #include <linux/device.h>
 #include <linux/export.h>

@@ -2,19 +2,20 @@
 /*
  * Service groups.
  *
- * Who runs. A request from a service routine marks the group pending with its interrupt sync, which
- * runs it in the same interrupt, after it has dropped its lock: a member ends the period, which may
- * stop the stream, which takes that lock again. Any other request is run from an irq_work, a delayed
- * one from a timer; both are interrupt context, because requests come with any locks held.
+ * Who runs. A request from a service routine marks the group pending with its interrupt sync,
+ * which runs it in the same interrupt, after it has dropped its lock: a member ends the period,
+ * which may stop the stream, which takes that lock again. Any other request is run from an
+ * irq_work, a delayed one from a timer; both are interrupt context, because requests come with
+ * any locks held.
  *
  * Requests coalesce. A group that is pending is not marked again. The mark is taken away before the
  * members are called, so a request that comes while they run is answered by another run.
  *
- * Guarantees. When portcls_service_group_remove_member() returns, the member is not called and not
- * being called. Members are read without a lock, as under RCU, and a removal waits for the readers:
- * for the interrupt by synchronize_irq(), for all others by SRCU. Neither takes long, and a removal is
- * part of every close of a stream, where a grace period of RCU would be felt. A member may be called
- * again while it is being called, on another processor.
+ * Guarantees. When portcls_service_group_remove_member() returns, the member is not called and
+ * not being called. Members are read without a lock, as under RCU, and a removal waits for the
+ * readers: for the interrupt by synchronize_irq(), for all others by SRCU. Neither takes long,
+ * and a removal is part of every close of a stream, where a grace period of RCU would be felt. A
+ * member may be called again while it is being called, on another processor.
  */
 #include <linux/err.h>
 #include <linux/export.h>
@@ -142,6 +143,7 @@ void portcls_service_group_add_member(struct portcls_service_group *group,
 	while (*place)
 		place = &(*place)->next;
 	sink->next = NULL;
+	/* Readers that find the sink find it whole. */
 	smp_store_release(place, sink);
 	spin_unlock_irq(&members_lock);
 }

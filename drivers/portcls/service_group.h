@@ -33,8 +33,8 @@ struct portcls_service_group {
 };
 
 /*
- * In a service routine's interrupt, or within portcls_service_srcu: members are read like by RCU, and
- * whoever takes one away waits for both.
+ * In a service routine's interrupt, or within portcls_service_srcu: members are read like by RCU,
+ * and whoever takes one away waits for both.
  */
 static inline void portcls_service_group_run(struct portcls_service_group *group)
 {

@@ -189,7 +189,7 @@ TRACE_EVENT(portcls_state,
 		  __entry->err)
 );
 
-/* Frames from one service to the next: what the application's period is, what the miniport keeps. */
+/* Frames from one service to the next: the application's period, what the miniport keeps. */
 TRACE_EVENT(portcls_notification,
 	TP_PROTO(const struct portcls_stream *stream, u32 period, u32 granted),
 	TP_ARGS(stream, period, granted),

@@ -65,7 +65,7 @@ typedef int (*portcls_synchronized_routine)(void *context);
  * The core keeps the rest to itself.
  */
 struct portcls_interrupt_sync {
-	spinlock_t lock;
+	spinlock_t lock;	/* see above */
 };
 
 /**

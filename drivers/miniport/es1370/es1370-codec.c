@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Ensoniq AudioPCI ES1370: its AK4531 codec, set so that both DACs are heard on Line Out and the ADC
- * takes Line In, all at 0 dB.
+ * Ensoniq AudioPCI ES1370: its AK4531 codec, set so that both DACs are heard on Line Out and the
+ * ADC takes Line In, all at 0 dB.
  */
 #include <linux/delay.h>
 #include <linux/device.h>

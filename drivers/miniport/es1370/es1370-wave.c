@@ -2,12 +2,12 @@
 /*
  * Ensoniq AudioPCI ES1370: two DACs and an ADC as a WaveCyclic miniport.
  *
- * Each converter runs through a ring of its own, at most 256 KiB, and interrupts each time its sample
- * counter, which is set to the notification interval, has run down. DAC1 has four rates of its own;
- * DAC2 and ADC share a divider.
+ * Each converter runs through a ring of its own, at most 256 KiB, and interrupts each time its
+ * sample counter, which is set to the notification interval, has run down. DAC1 has four rates of
+ * its own; DAC2 and ADC share a divider.
  *
- * Between RUN and PAUSE a DAC keeps its place by its pause bit. The ADC has none: it is switched off,
- * and gets its place back with the size of the ring when it is switched on again.
+ * Between RUN and PAUSE a DAC keeps its place by its pause bit. The ADC has none: it is switched
+ * off, and gets its place back with the size of the ring when it is switched on again.
  */
 #include <linux/err.h>
 #include <linux/kernel.h>

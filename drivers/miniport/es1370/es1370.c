@@ -167,7 +167,8 @@ static void es1370_remove(struct pci_dev *pci)
 }
 
 /*
- * Not in a module device table: the card is the in-tree driver's until someone binds it to this one.
+ * Not in a module device table: the card is the in-tree driver's until someone binds it to this
+ * one.
  */
 static const struct pci_device_id es1370_ids[] = {
 	{ PCI_DEVICE(ES1370_VENDOR_ID, ES1370_DEVICE_ID) },

@@ -114,7 +114,7 @@ static int refine_interval(struct snd_pcm_hw_params *params, int var, u32 min, u
 	return snd_interval_refine(hw_param_interval(params, var), &refined);
 }
 
-/* Keeps the exact rate, once there is but one, for who asks by snd_pcm_hw_params_get_rate_numden. */
+/* Keeps the exact rate, once there is but one, for snd_pcm_hw_params_get_rate_numden(). */
 static void set_exact_rate(const struct portcls_stream *stream, struct snd_pcm_hw_params *params,
 			   const struct portcls_choice *choice)
 {

@@ -33,10 +33,13 @@ static const struct sample_layout layouts[PORTCLS_SAMPLES] = {
 static bool range_has_sample(const struct portcls_data_range *range, enum portcls_sample sample)
 {
 	u8 bits = layouts[sample].valid_bits;
+	bool is_24_in_32 = sample == PORTCLS_SAMPLE_24_IN_32;
+	bool is_float = sample == PORTCLS_SAMPLE_FLOAT;
+	bool has_float = range->encoding == PORTCLS_ENCODING_FLOAT;
 
-	if ((range->encoding == PORTCLS_ENCODING_FLOAT) != (sample == PORTCLS_SAMPLE_FLOAT))
+	if (is_float != has_float)
 		return false;
-	if (bits == 24 && range->container_32 != (sample == PORTCLS_SAMPLE_24_IN_32))
+	if (bits == 24 && range->container_32 != is_24_in_32)
 		return false;
 	return range->min_bits <= bits && bits <= range->max_bits;
 }

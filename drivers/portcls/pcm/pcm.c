@@ -76,6 +76,7 @@ static void detach(struct portcls_stream *stream)
 
 static int attach(struct portcls_stream *stream, struct snd_pcm_hw_params *params)
 {
+	const struct portcls_wave_class *class = portcls_wave_class(stream->port);
 	const struct portcls_data_range *range;
 	struct portcls_format format;
 	u32 granted;
@@ -90,11 +91,10 @@ static int attach(struct portcls_stream *stream, struct snd_pcm_hw_params *param
 	err = portcls_stream_create(stream, range, &format);
 	if (err)
 		return err;
-	err = portcls_wave_class(stream->port)->attach_ring(stream, params_buffer_bytes(params));
+	err = class->attach_ring(stream, params_buffer_bytes(params));
 	if (err)
 		return err;
-	granted = portcls_wave_class(stream->port)->set_notification_freq(stream,
-									  params_period_size(params));
+	granted = class->set_notification_freq(stream, params_period_size(params));
 	trace_portcls_notification(stream, params_period_size(params), granted);
 	if (!granted || granted > params_buffer_size(params))
 		return -EINVAL;
@@ -261,6 +261,7 @@ static int portcls_pcm_get_time_info(struct snd_pcm_substream *substream,
 				     struct snd_pcm_audio_tstamp_report *report)
 {
 	struct portcls_stream *stream = stream_of(substream);
+	u64 bytes = stream->position.linear * stream->position.block_align;
 	u64 hns;
 
 	snd_pcm_gettime(substream->runtime, system_ts);
@@ -268,8 +269,7 @@ static int portcls_pcm_get_time_info(struct snd_pcm_substream *substream,
 		report->actual_type = SNDRV_PCM_AUDIO_TSTAMP_TYPE_DEFAULT;
 		return 0;
 	}
-	hns = portcls_wave_class(stream->port)->normalize_physical_position(stream,
-			stream->position.linear * stream->position.block_align);
+	hns = portcls_wave_class(stream->port)->normalize_physical_position(stream, bytes);
 	*audio_ts = ns_to_timespec64(hns * 100);
 	report->actual_type = SNDRV_PCM_AUDIO_TSTAMP_TYPE_LINK;
 	report->accuracy_report = 1;
@@ -308,15 +308,17 @@ static u32 instances(const struct portcls_pin *pin)
 }
 
 /* The n-th pin of a direction that takes streams, or NULL; its number in @id. */
-static const struct portcls_pin *find_pin(const struct portcls_filter *filter, bool capture, u32 n,
-					  u32 *id)
+static const struct portcls_pin *find_pin(const struct portcls_filter *filter, bool capture,
+					  u32 n, u32 *id)
 {
 	const struct portcls_pin *pin;
 	u32 i;
 
 	for (i = 0; i < filter->pin_count; i++) {
 		pin = portcls_filter_pin(filter, i);
-		if (portcls_pin_is_openable(pin) && portcls_pin_is_capture(pin) == capture && !n--) {
+		if (!portcls_pin_is_openable(pin) || portcls_pin_is_capture(pin) != capture)
+			continue;
+		if (!n--) {
 			*id = i;
 			return pin;
 		}
@@ -348,8 +350,8 @@ static int add_streams(struct portcls_pcm *device, const struct portcls_pin *pin
 	return 0;
 }
 
-static int add_device(struct portcls_port *port, const struct portcls_pin *playback, u32 playback_id,
-		      const struct portcls_pin *capture, u32 capture_id)
+static int add_device(struct portcls_port *port, const struct portcls_pin *playback,
+		      u32 playback_id, const struct portcls_pin *capture, u32 capture_id)
 {
 	const struct portcls_pin *namer = playback ?: capture;
 	struct portcls_adapter *adapter = port->adapter;
@@ -401,7 +403,7 @@ static int check_pins(const struct portcls_port *port)
 		}
 		if (class->can_start_linked(port) && pin->max_filter_instances > 1) {
 			dev_err(port->adapter->dev,
-				"subdevice '%s': pin %u takes several streams, which cannot start linked\n",
+				"subdevice '%s': streams of pin %u cannot start linked\n",
 				port->name, i);
 			return -EINVAL;
 		}

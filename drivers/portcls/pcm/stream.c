@@ -5,10 +5,10 @@
  * Owners. A stream belongs to its substream and lives as long as the card; the miniport's stream in
  * it lives from portcls_stream_create() to portcls_stream_destroy().
  *
- * States. STOP and ACQUIRE are reached by walking only, under the mutex. RUN is reached and left by
- * triggers only, under the stream lock, which is why a walk first takes a running stream down to
- * PAUSE and then, by stream->walking, keeps triggers out. So every change of the state happens under
- * the stream lock or with triggers kept out under the mutex, and one step at a time.
+ * States. STOP and ACQUIRE are reached by walking only, under the mutex. RUN is reached and left
+ * by triggers only, under the stream lock, which is why a walk first takes a running stream down
+ * to PAUSE and then, by stream->walking, keeps triggers out. So every change of the state happens
+ * under the stream lock or with triggers kept out under the mutex, and one step at a time.
  *
  * Guarantees. A step up is not made once the adapter leaves, a miniport is not asked for a step at
  * all once it is gone; a step down always counts. When portcls_stream_destroy() returns, service is

@@ -81,8 +81,8 @@ struct portcls_pcm {
  * @service_is_period: every service ends a period, so none needs to be told by the position
  * @format: its format, once it exists
  * @claimed_rate: rate claimed for its clock domain, 0 for none; guarded by clock_domain.c
- * @get_position: tells the byte in the ring; the miniport's own method where it has the shape, since
- *	every indirect call counts here
+ * @get_position: tells the byte in the ring; the miniport's own method where it has the shape,
+ *	since every indirect call counts here
  * @object: passed to @get_position
  * @offset: receives what it tells
  * @position: where it is; guarded by the stream lock
@@ -98,7 +98,7 @@ struct portcls_stream {
 	u32 pin_id;
 	struct snd_pcm_substream *substream;
 	struct list_head link;
-	struct mutex mutex;
+	struct mutex mutex;	/* see above */
 	enum portcls_state state;
 	bool walking;
 	bool exists;

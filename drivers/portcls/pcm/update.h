@@ -21,6 +21,7 @@ static inline int portcls_stream_update_position(struct portcls_stream *stream)
 	int err;
 
 	portcls_assert_stream_locked(stream);
+	/* Set once, at any time: a position too many is asked for, which says -ENODEV itself. */
 	if (unlikely(data_race(stream->adapter->gone)))
 		return -ENODEV;
 	err = stream->get_position(stream->object, &stream->offset);

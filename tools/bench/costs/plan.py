@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""What is measured: intervals, for each driver the same, and the script that runs in the guest."""
+
+from dataclasses import dataclass
+
+# Interval numbers of a driver start at its place times this.
+INTERVALS = 32
+
+RATE = 44100    # Hz, of all streams
+TIMER = 1000    # µs, how often QEMU's chip moves
+
+# ALSA's module that both drivers work with, counted beside them.
+CORE = "snd_pcm"
+
+
+@dataclass(frozen=True)
+class Driver:
+    """A driver under measurement."""
+
+    name: str
+    place: int
+    modules: tuple      # what counts as the driver's own; the first one is loaded
+
+    def interval(self, step):
+        """Return the number of an interval, as marks tell it."""
+        return self.place * INTERVALS + STEPS.index(step)
+
+
+IN_TREE = Driver("snd-ens1370", 0, ("snd_ens1370",))
+OURS = Driver("snd-portcls-es1370", 1, ("snd_portcls_es1370", "snd_portcls"))
+DRIVERS = (IN_TREE, OURS)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One interval."""
+
+    name: str
+    title: str
+    command: str            # with "{}" for what the marks need
+    periods: int = 1        # what the interval's costs are divided by
+
+
+def _stream(way, frames, periods, mapped=False):
+    title = {"play": "playback", "record": "recording", "duplex": "playback and recording"}[way]
+    return Step(f"{way}-{frames}{'-mmap' if mapped else ''}",
+                f"{title}, {frames} frames{', mmap' if mapped else ''}",
+                f"periods {way} {{}} {frames} {periods}{' mmap' if mapped else ''}", periods)
+
+
+LOAD = Step("load", "load", "load")
+OPEN = Step("open", "open, start, stop, close", "periods open {}")
+UNLOAD = Step("unload", "unload", "unload")
+STREAMS = (
+    _stream("play", 1024, 200),
+    _stream("play", 64, 1000),
+    _stream("play", 1024, 200, True),
+    _stream("record", 1024, 200),
+    _stream("duplex", 1024, 200),
+    _stream("duplex", 64, 1000),
+)
+STEPS = (LOAD, OPEN, *STREAMS, UNLOAD)
+
+SCRIPT = """#!/bin/sh
+set -e
+
+load() {
+	modprobe "$1"
+	until [ -e /dev/snd/pcmC0D0p ]; do sleep 0.1; done
+}
+
+unload() {
+	rmmod "$1"
+}
+
+# where the modules are, for who reads the addresses
+sections() {
+	for section in /sys/module/snd*/sections/.*text*; do
+		module=${section#/sys/module/}
+		echo "${module%%/*} ${section##*/} $(cat "$section")"
+	done >"/host/$1"
+}
+"""
+
+
+def sections_file(driver):
+    """Return the name of the file that tells where the modules of @driver were."""
+    return f"sections-{driver.name}"
+
+
+def script():
+    """Return the guest's script."""
+    lines = [SCRIPT]
+    for driver in DRIVERS:
+        for step in STEPS:
+            number = driver.interval(step)
+            if "{}" in step.command:
+                lines.append(step.command.format(number))
+            else:
+                lines += [f"periods mark {2 * number}", f"{step.command} {driver.modules[0]}",
+                          f"periods mark {2 * number + 1}"]
+            if step is LOAD:
+                lines.append(f"sections {sections_file(driver)}")
+    return "\n".join(lines) + "\n"
