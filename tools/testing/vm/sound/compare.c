@@ -230,7 +230,8 @@ static void draw(const struct request *request, const struct sound *sent, const 
 {
 	struct picture picture = {
 		.sent = sent, .got = got, .sent_path = sent_path, .got_path = got_path,
-		.exact = exact, .found = match->found, .fault_count = match->fault_count,
+		.capture = request->capture, .exact = exact, .found = match->found,
+		.fault_count = match->fault_count,
 	};
 
 	if (request->capture)

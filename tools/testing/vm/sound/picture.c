@@ -96,7 +96,19 @@ static int got_sample(const struct view *view, long at, int channel)
 
 static int difference(const struct view *view, long at, int channel)
 {
+	if (view->picture->capture && (at < 0 || at >= (long)view->picture->got->count))
+		return 0;
 	return got_sample(view, at, channel) - sent_sample(view, at, channel);
+}
+
+static const char *sent_name(const struct picture *picture)
+{
+	return picture->capture ? "fed" : "sent";
+}
+
+static const char *got_name(const struct picture *picture)
+{
+	return picture->capture ? "recorded" : "came out";
 }
 
 typedef int (*source)(const struct view *view, long at, int channel);
@@ -139,9 +151,9 @@ static void draw_channel(const struct view *view, double y, int channel)
 	char words[64];
 	int peak;
 
-	draw_track(view, y, channel, sent_sample, blue, "sent", full);
+	draw_track(view, y, channel, sent_sample, blue, sent_name(view->picture), full);
 	y += TRACK + GAP;
-	draw_track(view, y, channel, got_sample, teal, "came out", full);
+	draw_track(view, y, channel, got_sample, teal, got_name(view->picture), full);
 	y += TRACK + GAP;
 	peak = draw_track(view, y, channel, difference, red, "difference", full / 2);
 	if (!peak)
@@ -231,9 +243,10 @@ static void draw_zoom(const struct view *view, double y)
 
 	first -= ZOOM_FRAMES / 2;
 	snprintf(words, sizeof(words),
-		 "%d frames around %s, at %.4f s: the line was sent, the dots came out",
+		 "%d frames around %s, at %.4f s: the line is what was %s, the dots what %s%s",
 		 ZOOM_FRAMES, fault ? "the first difference" : "the loudest one",
-		 (double)(first + ZOOM_FRAMES / 2) / picture->got->rate);
+		 (double)(first + ZOOM_FRAMES / 2) / picture->got->rate, sent_name(picture),
+		 picture->capture ? "was " : "", got_name(picture));
 	text(view->cr, LEFT, y - 10, 14, 0, faint, false, words);
 	for (channel = 0; channel < view->channels; channel++) {
 		double x = LEFT + channel * (w + 20);
@@ -268,10 +281,12 @@ static void draw_title(const struct view *view)
 	cairo_t *cr = view->cr;
 	char words[512];
 
-	text(cr, 30, 46, 26, 0, ink, true, "What was sent, and what came out of the sound card");
-	describe(picture->sent, "sent", picture->sent_path, words, sizeof(words));
+	text(cr, 30, 46, 26, 0, ink, true,
+	     picture->capture ? "What was fed into the sound card, and what was recorded" :
+				"What was sent, and what came out of the sound card");
+	describe(picture->sent, sent_name(picture), picture->sent_path, words, sizeof(words));
 	text(cr, 30, 74, 15, 0, blue, false, words);
-	describe(picture->got, "came out", picture->got_path, words, sizeof(words));
+	describe(picture->got, got_name(picture), picture->got_path, words, sizeof(words));
 	text(cr, 30, 96, 15, 0, teal, false, words);
 
 	rectangle(cr, RIGHT - 210, 20, 210, 40, colour);

@@ -17,6 +17,7 @@
  * @got_first: frame of @got that belongs to @sent_first
  * @first_fault: frames after those two where they first differ
  * @fault_count: number of differences
+ * @capture: it is about a recording, and what is beyond its ends does not matter
  * @found: they have anything in common
  * @exact: the verdict
  */
@@ -29,6 +30,7 @@ struct picture {
 	size_t got_first;
 	size_t first_fault;
 	size_t fault_count;
+	bool capture;
 	bool found;
 	bool exact;
 };

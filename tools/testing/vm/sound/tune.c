@@ -132,7 +132,7 @@ static void echo(struct mix *mix)
 
 static double loudest(const struct mix *mix)
 {
-	double peak = 1e-9;
+	double peak = 0.001;
 	size_t i;
 
 	for (i = 0; i < mix->count; i++)
