@@ -65,6 +65,10 @@ struct portcls_adapter *__portcls_adapter_alloc(struct device *dev,
 	struct snd_card *card;
 	int slot, err;
 
+	if (!ops->driver_name || !ops->short_name || !ops->start_device || !ops->release_device) {
+		dev_err(dev, "adapter ops lack a name, start_device or release_device\n");
+		return ERR_PTR(-EINVAL);
+	}
 	slot = slot_take(params);
 	if (slot < 0)
 		return ERR_PTR(slot);
@@ -158,9 +162,23 @@ int portcls_adapter_start(struct portcls_adapter *adapter,
 }
 EXPORT_SYMBOL_GPL(portcls_adapter_start);
 
-static bool device_is_present(struct device *dev)
+/**
+ * portcls_adapter_look_for_device() - find out whether the hardware is there
+ * @adapter: the adapter
+ *
+ * Sets adapter->gone if the bus misses the device, and takes it back if the bus knows better than
+ * who set it: a device that is there has to be stopped before its memory is freed.
+ *
+ * Context: process.
+ */
+void portcls_adapter_look_for_device(struct portcls_adapter *adapter)
 {
-	return !dev_is_pci(dev) || pci_device_is_present(to_pci_dev(dev));
+	if (!dev_is_pci(adapter->dev))
+		return;
+	if (pci_device_is_present(to_pci_dev(adapter->dev)))
+		WRITE_ONCE(adapter->gone, false);
+	else
+		portcls_adapter_set_gone(adapter);
 }
 
 /**
@@ -177,8 +195,7 @@ void portcls_adapter_free(struct portcls_adapter *adapter)
 	struct portcls_port *port;
 
 	WRITE_ONCE(adapter->leaving, true);
-	if (!device_is_present(adapter->dev))
-		portcls_adapter_set_gone(adapter);
+	portcls_adapter_look_for_device(adapter);
 	snd_card_disconnect(adapter->card);
 	list_for_each_entry(port, &adapter->ports, link)
 		port->class->stop(port);

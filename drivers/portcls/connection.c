@@ -60,6 +60,14 @@ static int check_end(struct portcls_adapter *adapter, const struct portcls_port 
 	return 0;
 }
 
+static int check_external(struct portcls_adapter *adapter, const char *name)
+{
+	if (name && *name)
+		return 0;
+	dev_err(adapter->dev, "physical connection: what is outside has no name\n");
+	return -EINVAL;
+}
+
 static int add_connection(struct portcls_adapter *adapter,
 			  const struct portcls_physical_connection *wanted)
 {
@@ -129,7 +137,7 @@ EXPORT_SYMBOL_GPL(portcls_register_physical_connection);
  * Counterpart: PcRegisterPhysicalConnectionToExternal.
  *
  * Context: process, from start_device.
- * Return: 0, -EINVAL for an end that does not fit, -ENOMEM.
+ * Return: 0, -EINVAL for an end that does not fit or a missing name, -ENOMEM.
  */
 int portcls_register_physical_connection_to_external(struct portcls_adapter *adapter,
 						     struct portcls_port *from, u32 from_pin,
@@ -140,6 +148,9 @@ int portcls_register_physical_connection_to_external(struct portcls_adapter *ada
 	};
 	int err;
 
+	err = check_external(adapter, to);
+	if (err)
+		return err;
 	err = check_end(adapter, from, from_pin, PORTCLS_DATAFLOW_OUT);
 	if (err)
 		return err;
@@ -157,8 +168,8 @@ EXPORT_SYMBOL_GPL(portcls_register_physical_connection_to_external);
  * Counterpart: PcRegisterPhysicalConnectionFromExternal.
  *
  * Context: process, from start_device.
- * Return: 0, -EINVAL for an end that does not fit, -EEXIST if something enters @to_pin already,
- * -ENOMEM.
+ * Return: 0, -EINVAL for an end that does not fit or a missing name, -EEXIST if something enters
+ * @to_pin already, -ENOMEM.
  */
 int portcls_register_physical_connection_from_external(struct portcls_adapter *adapter,
 						       const char *from,
@@ -169,6 +180,9 @@ int portcls_register_physical_connection_from_external(struct portcls_adapter *a
 	};
 	int err;
 
+	err = check_external(adapter, from);
+	if (err)
+		return err;
 	err = check_end(adapter, to, to_pin, PORTCLS_DATAFLOW_IN);
 	if (err)
 		return err;

@@ -59,13 +59,12 @@ struct portcls_port {
  * @slot: index into them
  * @started: start_device was called
  * @leaving: no stream goes up any more; set once, before the card is disconnected
- * @gone: the hardware is not there any more, and not touched; set once
+ * @gone: the hardware is not there any more, and not touched
  * @accessible: the device is in D0 and not gone: interrupts may be its
  * @ports: all ports, also those that never became subdevices
  * @connections: physical connections
  * @interrupt_syncs: all interrupt syncs
  * @interrupt: Linux number of the first connected interrupt, -1 for none
- * @io_start: first address of the first port or memory resource
  * @next_pcm: number of the next PCM device
  * @priv: the adapter driver's
  *
@@ -85,7 +84,6 @@ struct portcls_adapter {
 	struct list_head connections;
 	struct list_head interrupt_syncs;
 	int interrupt;
-	u64 io_start;
 	unsigned int next_pcm;
 	u64 priv[];
 };
@@ -103,11 +101,15 @@ struct portcls_port *portcls_port_new(struct portcls_adapter *adapter,
 int portcls_port_set_filter(struct portcls_port *port, const struct portcls_filter *filter);
 void portcls_ports_free(struct portcls_adapter *adapter);
 
+/* adapter.c */
+void portcls_adapter_look_for_device(struct portcls_adapter *adapter);
+
 /* connection.c */
 int portcls_connections_validate(struct portcls_adapter *adapter);
 void portcls_connections_free(struct portcls_adapter *adapter);
 
 /* interrupt_sync.c */
+void portcls_interrupt_syncs_wait(struct portcls_adapter *adapter);
 void portcls_interrupt_syncs_disconnect(struct portcls_adapter *adapter);
 void portcls_interrupt_syncs_free(struct portcls_adapter *adapter);
 

@@ -19,6 +19,7 @@
  * @dev: device that masters the bus
  * @max_length: most bytes in one transfer
  * @buffer: coherent memory; no area while there is none
+ * @allocated_size: bytes of it that were asked for; it may have more, which nobody uses
  * @buffer_size: bytes of it that are in use
  */
 struct portcls_dma_channel {
@@ -26,6 +27,7 @@ struct portcls_dma_channel {
 	struct device *dev;
 	size_t max_length;
 	struct snd_dma_buffer buffer;
+	size_t allocated_size;
 	size_t buffer_size;
 };
 
@@ -141,6 +143,7 @@ int portcls_dma_channel_allocate_buffer(struct portcls_dma_channel *channel, siz
 		channel->buffer.area = NULL;
 		return err;
 	}
+	channel->allocated_size = size;
 	channel->buffer_size = size;
 	return 0;
 }
@@ -190,7 +193,7 @@ EXPORT_SYMBOL_GPL(portcls_dma_channel_maximum_buffer_size);
  */
 size_t portcls_dma_channel_allocated_buffer_size(const struct portcls_dma_channel *channel)
 {
-	return channel->buffer.area ? channel->buffer.bytes : 0;
+	return channel->buffer.area ? channel->allocated_size : 0;
 }
 EXPORT_SYMBOL_GPL(portcls_dma_channel_allocated_buffer_size);
 

@@ -15,6 +15,7 @@
 
 #include "filter.h"
 #include "node.h"
+#include "pcm/negotiate.h"
 
 /* More than any hardware has; keeps the pairwise checks below short. */
 #define MAX_NODES	256
@@ -64,6 +65,9 @@ static int validate_automation(const struct portcls_automation *automation, cons
 			return invalid(error, "%s: property %u has no set", owner, i);
 		if (!item->handler)
 			return invalid(error, "%s: property %u has no handler", owner, i);
+		if (item->flags & ~PORTCLS_PROPERTY_FLAGS)
+			return invalid(error, "%s: property %u has unknown flags %#x", owner, i,
+				       item->flags);
 		if (!(item->flags & (PORTCLS_PROPERTY_GET | PORTCLS_PROPERTY_SET)))
 			return invalid(error, "%s: property %u can neither be read nor set", owner,
 				       i);
@@ -90,6 +94,7 @@ static bool bits_hold_a_format(const struct portcls_data_range *range)
 static int validate_clock(const struct portcls_data_range *range, u32 pin, u32 index,
 			  struct portcls_filter_error *error)
 {
+	struct portcls_choice choice = { U32_MAX, 1, U32_MAX, range->min_rate, range->max_rate };
 	const struct portcls_rate_clock *clock = &range->clock;
 
 	if (!clock->num) {
@@ -101,8 +106,7 @@ static int validate_clock(const struct portcls_data_range *range, u32 pin, u32 i
 	if (!clock->den_min || !clock->den_step || clock->den_min > clock->den_max)
 		return invalid(error, "pin %u: data range %u has dividers %u to %u by %u", pin,
 			       index, clock->den_min, clock->den_max, clock->den_step);
-	if (clock->num / clock->den_min < range->min_rate ||
-	    clock->num / clock->den_max > range->max_rate)
+	if (portcls_negotiate(range, 1, &choice))
 		return invalid(error, "pin %u: data range %u: no rate of its clock is %u to %u Hz",
 			       pin, index, range->min_rate, range->max_rate);
 	return 0;
@@ -118,7 +122,8 @@ static int validate_data_range(const struct portcls_data_range *range, u32 pin, 
 	    range->max_channels > MAX_CHANNELS)
 		return invalid(error, "pin %u: data range %u has %u to %u channels", pin, index,
 			       range->min_channels, range->max_channels);
-	if (range->min_bits > range->max_bits || !bits_hold_a_format(range))
+	if (range->min_bits > range->max_bits || range->max_bits > 32 ||
+	    !bits_hold_a_format(range))
 		return invalid(error, "pin %u: data range %u: no sample size is %u to %u bits",
 			       pin, index, range->min_bits, range->max_bits);
 	if (range->encoding == PORTCLS_ENCODING_FLOAT &&
@@ -139,7 +144,11 @@ static int validate_limits(const struct portcls_wave_limits *limits, u32 pin,
 	if (!limits->period_bytes_min || limits->period_bytes_min > limits->period_bytes_max)
 		return invalid(error, "pin %u: periods of %u to %u bytes", pin,
 			       limits->period_bytes_min, limits->period_bytes_max);
-	if (!limits->periods_min || limits->periods_min > limits->periods_max)
+	if (limits->buffer_bytes_step > limits->buffer_bytes_max ||
+	    limits->period_bytes_step > limits->period_bytes_max)
+		return invalid(error, "pin %u: steps of %u and %u bytes leave no ring or period",
+			       pin, limits->buffer_bytes_step, limits->period_bytes_step);
+	if (limits->periods_min < 2 || limits->periods_min > limits->periods_max)
 		return invalid(error, "pin %u: %u to %u periods", pin, limits->periods_min,
 			       limits->periods_max);
 	if (limits->buffer_bytes_max / limits->periods_min < limits->period_bytes_min)
@@ -381,33 +390,48 @@ static int validate_connection(const struct portcls_filter *filter, u32 index,
 	return 0;
 }
 
-static bool is_connected(const struct portcls_filter *filter, u32 node, u32 pin, bool any_pin)
+static bool pin_is_connected(const struct portcls_filter *filter, u32 pin)
 {
 	const struct portcls_connection *wire;
 	u32 i;
 
 	for (i = 0; i < filter->connection_count; i++) {
 		wire = &filter->connections[i];
-		if (wire->from_node == node && (any_pin || wire->from_pin == pin))
+		if (wire->from_node == PORTCLS_FILTER_NODE && wire->from_pin == pin)
 			return true;
-		if (wire->to_node == node && (any_pin || wire->to_pin == pin))
+		if (wire->to_node == PORTCLS_FILTER_NODE && wire->to_pin == pin)
 			return true;
 	}
+	return false;
+}
+
+static bool node_is_connected(const struct portcls_filter *filter, u32 node, bool input)
+{
+	u32 i;
+
+	for (i = 0; i < filter->connection_count; i++)
+		if (node == (input ? filter->connections[i].to_node :
+				     filter->connections[i].from_node))
+			return true;
 	return false;
 }
 
 static int validate_no_orphans(const struct portcls_filter *filter,
 			       struct portcls_filter_error *error)
 {
+	const char *name;
 	u32 i;
 
 	for (i = 0; i < filter->pin_count; i++)
-		if (!is_connected(filter, PORTCLS_FILTER_NODE, i, false))
+		if (!pin_is_connected(filter, i))
 			return invalid(error, "pin %u: is connected to nothing", i);
-	for (i = 0; i < filter->node_count; i++)
-		if (!is_connected(filter, i, 0, true))
-			return invalid(error, "node %u (%s): is connected to nothing", i,
-				       portcls_node_type(portcls_filter_node(filter, i))->name);
+	for (i = 0; i < filter->node_count; i++) {
+		name = portcls_node_type(portcls_filter_node(filter, i))->name;
+		if (!node_is_connected(filter, i, true))
+			return invalid(error, "node %u (%s): nothing enters it", i, name);
+		if (!node_is_connected(filter, i, false))
+			return invalid(error, "node %u (%s): nothing leaves it", i, name);
+	}
 	return 0;
 }
 

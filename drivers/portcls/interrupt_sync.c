@@ -197,7 +197,7 @@ static __always_inline bool dispatch(struct interrupt_sync *sync)
  * without an interrupt of its own, driven by a timer or by a parent that tells interrupts apart,
  * calls it.
  *
- * Context: interrupt, or process without locks.
+ * Context: interrupt, but not one that stays hard on PREEMPT_RT; or process without locks.
  * Return: true if some routine handled the interrupt.
  */
 bool portcls_interrupt_sync_dispatch(struct portcls_interrupt_sync *sync)
@@ -260,11 +260,11 @@ int portcls_interrupt_sync_connect(struct portcls_interrupt_sync *base)
 		set_connected(sync, false);
 		return err;
 	}
-	if (adapter->interrupt < 0) {
+	if (adapter->interrupt < 0)
 		adapter->interrupt = sync->irq;
-		/* Lets ALSA wait for a running interrupt before it changes a stream. */
+	/* Lets ALSA wait for a running interrupt before it changes a stream. */
+	if (adapter->interrupt == sync->irq)
 		adapter->card->sync_irq = sync->irq;
-	}
 	return 0;
 }
 EXPORT_SYMBOL_GPL(portcls_interrupt_sync_connect);
@@ -273,7 +273,8 @@ EXPORT_SYMBOL_GPL(portcls_interrupt_sync_connect);
  * portcls_interrupt_sync_disconnect() - keep interrupts out
  * @base: the interrupt sync, connected or not
  *
- * On return no service routine is running, nor service that one of them asked for.
+ * On return no service routine is running, nor service that one of them asked this interrupt sync's
+ * groups for.
  *
  * Counterpart: IInterruptSync::Disconnect.
  *
@@ -286,13 +287,12 @@ void portcls_interrupt_sync_disconnect(struct portcls_interrupt_sync *base)
 	if (!sync->connected)
 		return;
 	set_connected(sync, false);
-	if (sync->irq < 0) {
-		synchronize_srcu_expedited(&portcls_service_srcu);
-		return;
+	if (sync->irq >= 0) {
+		if (sync->adapter->card->sync_irq == sync->irq)
+			sync->adapter->card->sync_irq = -1;
+		free_irq(sync->irq, sync);
 	}
-	if (sync->adapter->card->sync_irq == sync->irq)
-		sync->adapter->card->sync_irq = -1;
-	free_irq(sync->irq, sync);
+	synchronize_srcu_expedited(&portcls_service_srcu);
 }
 EXPORT_SYMBOL_GPL(portcls_interrupt_sync_disconnect);
 
@@ -323,8 +323,10 @@ int portcls_interrupt_sync_call(struct portcls_interrupt_sync *sync,
 EXPORT_SYMBOL_GPL(portcls_interrupt_sync_call);
 
 /**
- * portcls_interrupt_sync_wait() - wait for the interrupt, if it is being handled
+ * portcls_interrupt_sync_wait() - wait for an interrupt that is being handled
  * @base: the interrupt sync
+ *
+ * Not for portcls_interrupt_sync_dispatch(), which is within portcls_service_srcu.
  *
  * Context: process, may sleep.
  */
@@ -335,26 +337,18 @@ void portcls_interrupt_sync_wait(struct portcls_interrupt_sync *base)
 }
 
 /**
- * portcls_interrupt_sync_remove_pending() - take the mark from a service group
- * @base: the interrupt sync
- * @sought: a group of it, which nobody asks for service any more; it may be running
+ * portcls_interrupt_syncs_wait() - wait for all interrupts of an adapter that are being handled
+ * @adapter: the adapter
  *
- * Context: process.
+ * Context: process, may sleep.
  */
-void portcls_interrupt_sync_remove_pending(struct portcls_interrupt_sync *base,
-					   struct portcls_service_group *sought)
+void portcls_interrupt_syncs_wait(struct portcls_adapter *adapter)
 {
-	struct portcls_service_group **group;
-	unsigned long flags;
+	struct interrupt_sync *sync;
 
-	flags = portcls_interrupt_sync_lock_irqsave(base);
-	for (group = &to_sync(base)->pending; *group; group = &(*group)->next_pending) {
-		if (*group == sought) {
-			*group = sought->next_pending;
-			break;
-		}
-	}
-	portcls_interrupt_sync_unlock_irqrestore(base, flags);
+	list_for_each_entry(sync, &adapter->interrupt_syncs, link)
+		portcls_interrupt_sync_wait(&sync->base);
+	synchronize_srcu_expedited(&portcls_service_srcu);
 }
 
 /**

@@ -5,6 +5,7 @@
 #include <linux/compiler.h>
 #include <linux/list.h>
 #include <linux/lockdep.h>
+#include <linux/preempt.h>
 #include <linux/sched.h>
 #include <linux/types.h>
 
@@ -53,6 +54,9 @@ static inline bool portcls_interrupt_sync_add_pending(struct portcls_interrupt_s
 {
 	struct interrupt_sync *sync = container_of(base, struct interrupt_sync, base);
 
+	/* What interrupts an interrupt thread has the thread's task, but not its lock. */
+	if (IS_ENABLED(CONFIG_PREEMPT_RT) && in_hardirq())
+		return false;
 	if (READ_ONCE(sync->routine_task) != current)
 		return false;
 	lockdep_assert_held(&base->lock);
@@ -65,7 +69,5 @@ static inline bool portcls_interrupt_sync_add_pending(struct portcls_interrupt_s
 }
 
 void portcls_interrupt_sync_wait(struct portcls_interrupt_sync *base);
-void portcls_interrupt_sync_remove_pending(struct portcls_interrupt_sync *base,
-					   struct portcls_service_group *group);
 
 #endif /* PORTCLS_INTERRUPT_SYNC_INTERNAL_H */

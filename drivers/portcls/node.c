@@ -103,7 +103,7 @@ bool portcls_node_has_output(const struct portcls_node_type *type, u32 pin)
 	case PORTCLS_NODE_ONE_TO_MANY:
 		return pin >= 1;
 	case PORTCLS_NODE_ECHO_CANCEL:
-		return pin == 0 || pin == 2;
+		return pin == 0 || pin == 3;
 	case PORTCLS_NODE_ANY:
 		break;
 	}
@@ -128,7 +128,7 @@ bool portcls_node_has_input(const struct portcls_node_type *type, u32 pin)
 	case PORTCLS_NODE_ONE_TO_MANY:
 		return pin == 0;
 	case PORTCLS_NODE_ECHO_CANCEL:
-		return pin == 1 || pin == 3;
+		return pin == 1 || pin == 2;
 	case PORTCLS_NODE_ANY:
 		break;
 	}

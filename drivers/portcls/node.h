@@ -12,7 +12,7 @@ struct portcls_node;
  * @PORTCLS_NODE_ONE_TO_ONE: output 0, input 1
  * @PORTCLS_NODE_MANY_TO_ONE: output 0, inputs 1, 2, …
  * @PORTCLS_NODE_ONE_TO_MANY: input 0, outputs 1, 2, …
- * @PORTCLS_NODE_ECHO_CANCEL: outputs 0 and 2, inputs 1 and 3
+ * @PORTCLS_NODE_ECHO_CANCEL: outputs 0 and 3, inputs 1 and 2
  * @PORTCLS_NODE_ANY: nothing is known of it
  */
 enum portcls_node_shape {

@@ -8,7 +8,6 @@
  */
 #include <linux/device.h>
 #include <linux/export.h>
-#include <linux/interrupt.h>
 #include <linux/pm.h>
 #include <sound/asound.h>
 #include <sound/core.h>
@@ -21,8 +20,7 @@ static int portcls_suspend(struct device *dev)
 
 	snd_power_change_state(adapter->card, SNDRV_CTL_POWER_D3hot);
 	WRITE_ONCE(adapter->accessible, false);
-	if (adapter->interrupt >= 0)
-		synchronize_irq(adapter->interrupt);
+	portcls_interrupt_syncs_wait(adapter);
 	if (adapter->ops->power_change_state && !READ_ONCE(adapter->gone))
 		adapter->ops->power_change_state(adapter, PORTCLS_POWER_D3);
 	return 0;
@@ -32,6 +30,7 @@ static int portcls_resume(struct device *dev)
 {
 	struct portcls_adapter *adapter = dev_get_drvdata(dev);
 
+	portcls_adapter_look_for_device(adapter);
 	if (!READ_ONCE(adapter->gone)) {
 		if (adapter->ops->power_change_state)
 			adapter->ops->power_change_state(adapter, PORTCLS_POWER_D0);

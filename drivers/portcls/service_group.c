@@ -71,7 +71,7 @@ struct portcls_service_group *portcls_service_group_new(struct portcls_interrupt
 	kref_init(&group->ref);
 	group->sync = sync;
 	init_irq_work(&group->work, group_work);
-	portcls_hrtimer_setup(&group->timer, group_timer, CLOCK_MONOTONIC, HRTIMER_MODE_REL_HARD);
+	portcls_hrtimer_setup(&group->timer, group_timer, CLOCK_MONOTONIC, HRTIMER_MODE_REL);
 	return group;
 }
 EXPORT_SYMBOL_GPL(portcls_service_group_new);
@@ -103,8 +103,6 @@ static void group_release(struct kref *ref)
 	struct portcls_service_group *group = container_of(ref, struct portcls_service_group, ref);
 
 	WARN_ON(group->members);
-	if (group->sync)
-		portcls_interrupt_sync_remove_pending(group->sync, group);
 	wait_for_runs(group);
 	hrtimer_cancel(&group->timer);
 	irq_work_sync(&group->work);
@@ -205,7 +203,7 @@ EXPORT_SYMBOL_GPL(portcls_service_group_request);
  */
 void portcls_service_group_request_delayed(struct portcls_service_group *group, ktime_t delay)
 {
-	hrtimer_start(&group->timer, delay, HRTIMER_MODE_REL_HARD);
+	hrtimer_start(&group->timer, delay, HRTIMER_MODE_REL);
 }
 EXPORT_SYMBOL_GPL(portcls_service_group_request_delayed);
 

@@ -95,8 +95,9 @@ struct portcls_adapter_ops {
  * Counterpart: PcAddAdapterDevice, which also reserves the device extension.
  *
  * Context: process, may sleep.
- * Return: the adapter, or an ERR_PTR: -ENOENT if the parameters disable this card, -ENODEV if all
- * slots are taken, -ENOMEM, or what snd_card_new() gives.
+ * Return: the adapter, or an ERR_PTR: -EINVAL if @ops lack something required, -ENOENT if the
+ * parameters disable this card, -ENODEV if all slots are taken, -ENOMEM, or what snd_card_new()
+ * gives.
  */
 #define portcls_adapter_alloc(dev, ops, params, priv_size) \
 	__portcls_adapter_alloc(dev, ops, params, priv_size, THIS_MODULE)

@@ -54,8 +54,10 @@ enum portcls_communication {
  * @buffer_bytes_step: the ring is a multiple of this many bytes; 0: any number of frames
  * @period_bytes_min: fewest bytes in a period, not 0
  * @period_bytes_max: most bytes in a period
+ * @period_bytes_step: a period is a multiple of this many bytes; 0: any number of frames. Positions
+ *	that are told in steps of several frames need it: a period is over when the position says so
  * @period_frames_max: most frames in a period; 0: as many as @period_bytes_max gives
- * @periods_min: fewest periods in the ring, at least 1
+ * @periods_min: fewest periods in the ring, at least 2
  * @periods_max: most periods in the ring
  * @fifo_bytes: bytes between memory and the converter
  *
@@ -66,6 +68,7 @@ struct portcls_wave_limits {
 	u32 buffer_bytes_step;
 	u32 period_bytes_min;
 	u32 period_bytes_max;
+	u32 period_bytes_step;
 	u32 period_frames_max;
 	u32 periods_min;
 	u32 periods_max;

@@ -26,6 +26,8 @@ typedef int (*portcls_property_handler)(struct portcls_property_request *request
 #define PORTCLS_PROPERTY_GET		BIT(0)
 #define PORTCLS_PROPERTY_SET		BIT(1)
 #define PORTCLS_PROPERTY_BASIC_SUPPORT	BIT(9)
+#define PORTCLS_PROPERTY_FLAGS \
+	(PORTCLS_PROPERTY_GET | PORTCLS_PROPERTY_SET | PORTCLS_PROPERTY_BASIC_SUPPORT)
 
 /**
  * struct portcls_property_item - one property

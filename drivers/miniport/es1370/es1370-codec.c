@@ -11,24 +11,23 @@
 
 #include "es1370.h"
 
-static const struct {
-	u8 reg;
-	u8 value;
-} settings[] = {
-	{ AK4531_CLOCK, 0 },
-	{ AK4531_MASTER_LEFT, 0 },
-	{ AK4531_MASTER_RIGHT, 0 },
-	{ AK4531_VOICE_LEFT, AK4531_INPUT_0DB },
-	{ AK4531_VOICE_RIGHT, AK4531_INPUT_0DB },
-	{ AK4531_FM_LEFT, AK4531_INPUT_0DB },
-	{ AK4531_FM_RIGHT, AK4531_INPUT_0DB },
-	{ AK4531_LINE_LEFT, AK4531_INPUT_0DB },
-	{ AK4531_LINE_RIGHT, AK4531_INPUT_0DB },
-	{ AK4531_OUT_SWITCH_1, AK4531_OUT_SWITCH_1_FM },
-	{ AK4531_OUT_SWITCH_2, AK4531_OUT_SWITCH_2_VOICE },
-	{ AK4531_LEFT_SWITCH_1, AK4531_LEFT_SWITCH_1_LINE },
-	{ AK4531_RIGHT_SWITCH_1, AK4531_RIGHT_SWITCH_1_LINE },
-	{ AK4531_AD_INPUT, 0 },
+/* All of them: a driver that had the card before may have left anything. */
+static const u8 settings[AK4531_REGISTERS] = {
+	[AK4531_MASTER_LEFT] = 0,
+	[AK4531_MASTER_RIGHT] = 0,
+	[AK4531_VOICE_LEFT] = AK4531_INPUT_0DB,
+	[AK4531_VOICE_RIGHT] = AK4531_INPUT_0DB,
+	[AK4531_FM_LEFT] = AK4531_INPUT_0DB,
+	[AK4531_FM_RIGHT] = AK4531_INPUT_0DB,
+	[AK4531_CD_LEFT ... AK4531_CD_RIGHT] = AK4531_INPUT_MUTE,
+	[AK4531_LINE_LEFT] = AK4531_INPUT_0DB,
+	[AK4531_LINE_RIGHT] = AK4531_INPUT_0DB,
+	[AK4531_AUX_LEFT ... AK4531_MIC] = AK4531_INPUT_MUTE,
+	[AK4531_MONO_OUT] = AK4531_MONO_OUT_MUTE,
+	[AK4531_OUT_SWITCH_1] = AK4531_OUT_SWITCH_1_FM,
+	[AK4531_OUT_SWITCH_2] = AK4531_OUT_SWITCH_2_VOICE,
+	[AK4531_LEFT_SWITCH_1] = AK4531_LEFT_SWITCH_1_LINE,
+	[AK4531_RIGHT_SWITCH_1] = AK4531_RIGHT_SWITCH_1_LINE,
 };
 
 static void codec_write(struct es1370 *chip, u8 reg, u8 value)
@@ -52,12 +51,13 @@ static void codec_write(struct es1370 *chip, u8 reg, u8 value)
  */
 void es1370_codec_start(struct es1370 *chip)
 {
-	size_t i;
+	u8 reg;
 
 	codec_write(chip, AK4531_RESET, AK4531_RESET_RUN);
 	usleep_range(100, 200);
-	for (i = 0; i < ARRAY_SIZE(settings); i++)
-		codec_write(chip, settings[i].reg, settings[i].value);
+	for (reg = 0; reg < AK4531_REGISTERS; reg++)
+		if (reg != AK4531_RESET)
+			codec_write(chip, reg, settings[reg]);
 }
 
 /**

@@ -38,6 +38,7 @@
 
 /* UART control; the other UART registers are not used yet */
 #define ES1370_UART_CONTROL		0x09
+#define ES1370_UART_TEST		0x0a	/* (L) 0: no test mode */
 
 /* Which page of memory is seen at 0x30 … 0x3f */
 #define ES1370_MEM_PAGE			0x0c
@@ -85,7 +86,10 @@
 #define ES1370_ADC_FRAME_SIZE		0x34
 #define ES1370_PHANTOM_FRAME_ADDR	0x38	/* (L) the chip writes to it now and then */
 #define ES1370_PHANTOM_FRAME_SIZE	0x3c
-/* Frame size: words of 4 bytes in the buffer, less one, in bits 15 … 0; current word above */
+/*
+ * Frame size: words of 4 bytes in the buffer, less one, in bits 15 … 0; current word above. That
+ * the current word can be written to other than 0 is known of QEMU's model only.
+ */
 #define   ES1370_FRAME_SIZE_CURRENT_SHIFT 16
 
 /* Sample clock of DAC2 and ADC, and four times that of DAC1's rates */
@@ -101,9 +105,16 @@
 #define AK4531_VOICE_RIGHT		0x03
 #define AK4531_FM_LEFT			0x04	/* DAC1; likewise */
 #define AK4531_FM_RIGHT			0x05
-#define AK4531_LINE_LEFT		0x08	/* likewise */
+#define AK4531_CD_LEFT			0x06	/* likewise, and so on up to the microphone */
+#define AK4531_CD_RIGHT			0x07
+#define AK4531_LINE_LEFT		0x08
 #define AK4531_LINE_RIGHT		0x09
 #define   AK4531_INPUT_0DB		6
+#define   AK4531_INPUT_MUTE		0x9f
+#define AK4531_AUX_LEFT			0x0a
+#define AK4531_MIC			0x0e
+#define AK4531_MONO_OUT			0x0f
+#define   AK4531_MONO_OUT_MUTE		0x87
 #define AK4531_OUT_SWITCH_1		0x10
 #define   AK4531_OUT_SWITCH_1_FM	(BIT(6) | BIT(5))
 #define AK4531_OUT_SWITCH_2		0x11
@@ -117,5 +128,7 @@
 #define   AK4531_RESET_POWER_DOWN	BIT(0)
 #define AK4531_CLOCK			0x17
 #define AK4531_AD_INPUT			0x18	/* 0: from the input mixer */
+#define AK4531_MIC_GAIN			0x19
+#define AK4531_REGISTERS		0x1a
 
 #endif /* ES1370_HW_H */

@@ -133,6 +133,7 @@ static const struct portcls_wave_limits limits = {
 	.buffer_bytes_max = RING_BYTES,
 	.buffer_bytes_step = 4,
 	.period_bytes_min = 64,
+	.period_bytes_step = 4,
 	.period_bytes_max = RING_BYTES / 2,
 	.period_frames_max = ES1370_SAMPLE_COUNT_MAX,
 	.periods_min = 2,
@@ -314,7 +315,7 @@ static void disarm(struct es1370_stream *stream)
 	portcls_interrupt_sync_unlock_irqrestore(chip->sync, flags);
 }
 
-/* PAUSE to RUN, for a set of converters: one register starts them all. */
+/* PAUSE to RUN, for a set of converters: one register starts all that are prepared. */
 static void run(struct es1370 *chip, u64 pins)
 {
 	struct es1370_stream *adc = &chip->streams[ES1370_ADC];
@@ -481,6 +482,16 @@ static const struct portcls_wavecyclic_ops wave_ops = {
 	.start_linked = wave_start_linked,
 };
 
+/* Streams that run find out when they are serviced, and stop. */
+static void device_is_gone(struct es1370 *chip)
+{
+	unsigned int id;
+
+	portcls_adapter_set_gone(chip->adapter);
+	for (id = 0; id < ES1370_CHANNELS; id++)
+		portcls_service_group_request(chip->streams[id].service_group);
+}
+
 /**
  * es1370_interrupt() - service routine of the chip
  * @context: the chip
@@ -500,7 +511,7 @@ bool es1370_interrupt(void *context)
 	if (!(status & ES1370_STATUS_INTR))
 		return false;
 	if (unlikely(status == U32_MAX)) {
-		portcls_adapter_set_gone(chip->adapter);
+		device_is_gone(chip);
 		return false;
 	}
 	for (id = 0; id < ES1370_CHANNELS; id++) {

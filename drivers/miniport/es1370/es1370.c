@@ -24,7 +24,10 @@ PORTCLS_CARD_PARAMS(card_params, "Ensoniq AudioPCI ES1370");
 /* Puts the registers where a fresh start and waking up want them. */
 static void chip_start(struct es1370 *chip)
 {
-	chip->control = ES1370_CONTROL_CDC_EN;
+	/* The codec takes its own clock from the divider, which therefore always has a rate. */
+	chip->control = ES1370_CONTROL_CDC_EN |
+			(ES1370_CLOCK / 8000 - ES1370_PCLKDIV_OFFSET) <<
+				ES1370_CONTROL_PCLKDIV_SHIFT;
 	chip->serial = 0;
 	chip->page = ES1370_PAGE_ADC;
 	es1370_write(chip, ES1370_CONTROL, chip->control);
@@ -34,14 +37,16 @@ static void chip_start(struct es1370 *chip)
 		     portcls_dma_channel_dma_address(chip->phantom));
 	es1370_write(chip, ES1370_PHANTOM_FRAME_SIZE, 0);
 	outb(0, chip->port + ES1370_UART_CONTROL);
+	outb(0, chip->port + ES1370_UART_TEST);
 	es1370_codec_start(chip);
 }
 
 static void chip_stop(struct es1370 *chip)
 {
+	/* No interrupt from here on; the codec's interface stays on until the codec is off. */
+	es1370_write(chip, ES1370_SERIAL, 0);
 	es1370_codec_stop(chip);
 	es1370_write(chip, ES1370_CONTROL, ES1370_CONTROL_SERR_DIS);
-	es1370_write(chip, ES1370_SERIAL, 0);
 }
 
 static int create_phantom(struct es1370 *chip)

@@ -64,7 +64,8 @@ void portcls_pcm_hardware(const struct portcls_stream *stream, struct snd_pcm_ha
 	*hw = (struct snd_pcm_hardware) {
 		.info = SNDRV_PCM_INFO_MMAP | SNDRV_PCM_INFO_MMAP_VALID |
 			SNDRV_PCM_INFO_INTERLEAVED | SNDRV_PCM_INFO_BLOCK_TRANSFER |
-			SNDRV_PCM_INFO_PAUSE | SNDRV_PCM_INFO_HAS_LINK_ATIME,
+			SNDRV_PCM_INFO_PAUSE | SNDRV_PCM_INFO_HAS_LINK_ATIME |
+			SNDRV_PCM_INFO_DRAIN_TRIGGER,
 		.formats = to_alsa_formats(all.samples),
 		.rates = SNDRV_PCM_RATE_KNOT,
 		.rate_min = all.min_rate,
@@ -160,12 +161,15 @@ static int rule_ranges(struct snd_pcm_hw_params *params, struct snd_pcm_hw_rule 
 /* 24 bits in 32 are told apart from 32 by their most significant bits. */
 static int rule_msbits(struct snd_pcm_hw_params *params, struct snd_pcm_hw_rule *rule)
 {
+	const struct snd_mask *formats = hw_param_mask(params, SNDRV_PCM_HW_PARAM_FORMAT);
 	const struct portcls_stream *stream = rule->private;
 	struct portcls_choice all;
 
+	if (!snd_mask_single(formats))
+		return 0;
 	portcls_everything(stream->pin->data_ranges, stream->pin->data_range_count, &all);
 	if (all.samples & BIT(PORTCLS_SAMPLE_24_IN_32) && !(all.samples & BIT(PORTCLS_SAMPLE_32)) &&
-	    params_width(params) == 32)
+	    params_format(params) == SNDRV_PCM_FORMAT_S32_LE)
 		params->msbits = 24;
 	return 0;
 }
@@ -177,6 +181,9 @@ static int add_limits(const struct portcls_wave_limits *limits, struct snd_pcm_r
 	if (limits->buffer_bytes_step)
 		err = snd_pcm_hw_constraint_step(runtime, 0, SNDRV_PCM_HW_PARAM_BUFFER_BYTES,
 						 limits->buffer_bytes_step);
+	if (err >= 0 && limits->period_bytes_step)
+		err = snd_pcm_hw_constraint_step(runtime, 0, SNDRV_PCM_HW_PARAM_PERIOD_BYTES,
+						 limits->period_bytes_step);
 	if (err >= 0 && limits->period_frames_max)
 		err = snd_pcm_hw_constraint_minmax(runtime, SNDRV_PCM_HW_PARAM_PERIOD_SIZE, 1,
 						   limits->period_frames_max);

@@ -69,7 +69,8 @@ static u32 clock_rate_from(const struct portcls_rate_clock *clock, u32 rate)
 /* The highest rate of a divided clock that is not above @rate; 0 if there is none. */
 static u32 clock_rate_to(const struct portcls_rate_clock *clock, u32 rate)
 {
-	u64 den = max(clock->num / ((u64)rate + 1) + 1, (u64)clock->den_min);
+	/* Of 64 bits for what comes below; @rate is not 0. */
+	u64 den = max(rate < U32_MAX ? clock->num / (rate + 1) + 1 : 1, clock->den_min);
 	u32 past = (u32)(den - clock->den_min) % clock->den_step;
 
 	if (past)

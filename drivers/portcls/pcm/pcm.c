@@ -10,6 +10,7 @@
  *	hw_free		down to STOP, and the miniport's stream is given back
  */
 #include <linux/device.h>
+#include <linux/dma-mapping.h>
 #include <linux/err.h>
 #include <linux/kernel.h>
 #include <linux/slab.h>
@@ -55,6 +56,8 @@ static int portcls_pcm_open(struct snd_pcm_substream *substream)
 	class = portcls_wave_class(stream->port);
 	runtime->private_data = stream;
 	portcls_pcm_hardware(stream, &runtime->hw);
+	if (!dma_can_mmap(stream->adapter->dev))
+		runtime->hw.info &= ~(SNDRV_PCM_INFO_MMAP | SNDRV_PCM_INFO_MMAP_VALID);
 	if (class->can_start_linked(stream->port)) {
 		runtime->hw.info |= SNDRV_PCM_INFO_SYNC_START;
 		snd_pcm_set_sync(substream);
@@ -85,6 +88,9 @@ static int attach(struct portcls_stream *stream, struct snd_pcm_hw_params *param
 	range = portcls_pcm_format(stream, params, &format);
 	if (!range)
 		return -EINVAL;
+	params->msbits = format.valid_bits;
+	params->rate_num = format.rate_num;
+	params->rate_den = format.rate_den;
 	err = portcls_clock_domain_claim(stream, format.rate);
 	if (err)
 		return err;
@@ -96,9 +102,10 @@ static int attach(struct portcls_stream *stream, struct snd_pcm_hw_params *param
 		return err;
 	granted = class->set_notification_freq(stream, params_period_size(params));
 	trace_portcls_notification(stream, params_period_size(params), granted);
-	if (!granted || granted > params_buffer_size(params))
+	stream->interval_is_period = granted == params_period_size(params);
+	/* A position that is asked for once a ring or less says nothing. */
+	if (!granted || (!stream->interval_is_period && granted > params_buffer_size(params) / 2))
 		return -EINVAL;
-	stream->service_is_period = granted == params_period_size(params);
 	portcls_position_reset(&stream->position, params_buffer_size(params),
 			       params_period_size(params), format.block_align);
 	return 0;
@@ -216,6 +223,46 @@ static void trace_xrun(struct portcls_stream *stream)
 		trace_portcls_xrun(stream, avail);
 }
 
+/*
+ * A linked start that fails elsewhere is undone for the stream that was triggered, but not for
+ * those that start_group() started with it.
+ */
+static void pause_with_undone(struct snd_pcm_substream *substream)
+{
+	struct portcls_port *port = stream_of(substream)->port;
+	struct snd_pcm_substream *s;
+
+	portcls_stream_pause(stream_of(substream));
+	snd_pcm_group_for_each_entry(s, substream) {
+		if (s != substream && is_of_port(s, port) &&
+		    s->runtime->trigger_master == substream && !snd_pcm_running(s))
+			portcls_stream_pause(stream_of(s));
+	}
+}
+
+/*
+ * The hardware runs on for a moment after the last frame. What was there before must not be heard, so
+ * all of the ring that is free becomes silence.
+ */
+static void silence_after_last_frame(struct portcls_stream *stream)
+{
+	const struct portcls_wave_class *class = portcls_wave_class(stream->port);
+	struct snd_pcm_runtime *runtime = stream->substream->runtime;
+	snd_pcm_uframes_t free = snd_pcm_playback_avail(runtime);
+	snd_pcm_uframes_t start = runtime->control->appl_ptr % runtime->buffer_size;
+	snd_pcm_uframes_t to_end = min(free, runtime->buffer_size - start);
+
+	class->silence(stream, runtime->dma_area + frames_to_bytes(runtime, start),
+		       frames_to_bytes(runtime, to_end));
+	class->silence(stream, runtime->dma_area, frames_to_bytes(runtime, free - to_end));
+}
+
+static void set_draining(struct portcls_stream *stream, bool draining)
+{
+	stream->draining = draining;
+	stream->service_is_period = stream->interval_is_period && !draining;
+}
+
 static int portcls_pcm_trigger(struct snd_pcm_substream *substream, int cmd)
 {
 	struct portcls_stream *stream = stream_of(substream);
@@ -223,13 +270,19 @@ static int portcls_pcm_trigger(struct snd_pcm_substream *substream, int cmd)
 	switch (cmd) {
 	case SNDRV_PCM_TRIGGER_START:
 	case SNDRV_PCM_TRIGGER_PAUSE_RELEASE:
+		set_draining(stream, false);
 		return start(substream);
 	case SNDRV_PCM_TRIGGER_STOP:
 		trace_xrun(stream);
 		fallthrough;
 	case SNDRV_PCM_TRIGGER_PAUSE_PUSH:
 	case SNDRV_PCM_TRIGGER_SUSPEND:
-		portcls_stream_pause(stream);
+		pause_with_undone(substream);
+		return 0;
+	case SNDRV_PCM_TRIGGER_DRAIN:
+		silence_after_last_frame(stream);
+		set_draining(stream, true);
+		portcls_stream_await_drain(stream);
 		return 0;
 	default:
 		return -EINVAL;
@@ -240,9 +293,15 @@ static snd_pcm_uframes_t portcls_pcm_pointer(struct snd_pcm_substream *substream
 {
 	struct portcls_stream *stream = stream_of(substream);
 
-	if (unlikely(portcls_stream_update_position(stream)))
-		return SNDRV_PCM_POS_XRUN;
-	return stream->position.frame;
+	int err = portcls_stream_update_position(stream);
+
+	if (likely(!err))
+		return stream->position.frame;
+	if (err == -ERANGE)
+		dev_err_ratelimited(stream->adapter->dev,
+				    "pin %u: position %u is outside a ring of %u bytes\n",
+				    stream->pin_id, stream->offset, stream->position.ring_bytes);
+	return SNDRV_PCM_POS_XRUN;
 }
 
 static int portcls_pcm_fill_silence(struct snd_pcm_substream *substream, int channel,

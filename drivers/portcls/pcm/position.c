@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Position arithmetic: from an offset in a ring, which wraps, to bytes since the start, which do
+ * Position arithmetic: from an offset in a ring, which wraps, to frames since the start, which do
  * not.
  */
 #include <linux/math64.h>

@@ -7,42 +7,71 @@
  * position is left to ALSA, which reads it anyway.
  */
 #include <linux/kernel.h>
+#include <linux/ktime.h>
+#include <linux/math64.h>
+#include <linux/minmax.h>
 #include <linux/workqueue.h>
 
 #include "../trace.h"
 #include "stream.h"
 #include "update.h"
 
-static void period_ended(struct portcls_stream *stream)
+/* Looking again sooner would find nothing new: hardware moves on in bursts. */
+#define DRAIN_LOOK_NS	(500 * NSEC_PER_USEC)
+
+/**
+ * portcls_stream_await_drain() - have a stream serviced when the last frame has been played
+ * @stream: a stream that drains
+ *
+ * Periods end with the interrupts of the hardware, which is late for the last one: the hardware
+ * would go on with what was in the ring before.
+ *
+ * Context: stream lock held.
+ */
+void portcls_stream_await_drain(struct portcls_stream *stream)
 {
-	trace_portcls_period(stream);
-	snd_pcm_period_elapsed(stream->substream);
+	const struct portcls_format *format = &stream->format;
+	struct snd_pcm_runtime *runtime = stream->substream->runtime;
+	snd_pcm_sframes_t left = runtime->buffer_size - snd_pcm_playback_avail(runtime);
+	u64 delay;
+
+	if (runtime->state != SNDRV_PCM_STATE_DRAINING || left <= 0)
+		return;
+	delay = div_u64((u64)left * format->rate_den * NSEC_PER_SEC, format->rate_num);
+	portcls_service_group_request_delayed(stream->group, max(delay, DRAIN_LOOK_NS));
 }
 
-/* The hardware notifies at other times than ALSA's periods end: ask the position. */
+/* Other than plainly: the interval is not the period, or the stream drains. */
 static void service_by_position(struct portcls_stream *stream)
 {
 	struct snd_pcm_substream *substream = stream->substream;
 	unsigned long flags;
+	int err;
 
 	snd_pcm_stream_lock_irqsave(substream, flags);
-	if (stream->state == PORTCLS_STATE_RUN && !portcls_stream_update_position(stream) &&
-	    portcls_position_period_ended(&stream->position)) {
-		trace_portcls_period(stream);
-		snd_pcm_period_elapsed_under_stream_lock(substream);
+	if (stream->state == PORTCLS_STATE_RUN) {
+		err = portcls_stream_update_position(stream);
+		/* After an error ALSA asks again, gets the error, and stops the stream. */
+		if (err || stream->draining || portcls_position_period_ended(&stream->position)) {
+			trace_portcls_period(stream);
+			snd_pcm_period_elapsed_under_stream_lock(substream);
+		}
+		if (stream->draining)
+			portcls_stream_await_drain(stream);
 	}
 	snd_pcm_stream_unlock_irqrestore(substream, flags);
 }
 
+/* A stream that does not run is none of ALSA's business, as ALSA finds under its lock. */
 static void service(struct portcls_stream *stream)
 {
 	trace_portcls_service(stream);
-	if (READ_ONCE(stream->state) != PORTCLS_STATE_RUN)
-		return;
-	if (likely(stream->service_is_period))
-		period_ended(stream);
-	else
+	if (likely(data_race(stream->service_is_period))) {
+		trace_portcls_period(stream);
+		snd_pcm_period_elapsed(stream->substream);
+	} else {
 		service_by_position(stream);
+	}
 }
 
 static void service_now(struct portcls_service_sink *sink)

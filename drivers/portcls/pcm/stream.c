@@ -144,12 +144,12 @@ static int change_format(struct portcls_stream *stream, const struct portcls_for
 
 /**
  * portcls_stream_create() - give a stream a format, and the miniport a stream
- * @stream: the stream; one that exists goes to STOP and changes its format
+ * @stream: the stream; one that exists goes to STOP and changes its format if need be
  * @range: data range of the pin that @format is inside of
  * @format: the format
  *
  * Context: process, stream->mutex held, may sleep.
- * Return: 0 or a negative errno; a stream that existed still does, with its old format.
+ * Return: 0 or a negative errno; whether the stream exists is as before.
  */
 int portcls_stream_create(struct portcls_stream *stream, const struct portcls_data_range *range,
 			  const struct portcls_format *format)

@@ -78,14 +78,17 @@ struct portcls_pcm {
  *	stream lock, else by @mutex
  * @walking: @mutex is held and @state is on its way: no trigger; guarded by the stream lock
  * @exists: the miniport has a stream
- * @service_is_period: every service ends a period, so none needs to be told by the position
+ * @interval_is_period: the hardware notifies once a period
+ * @service_is_period: so it does, and the stream does not drain: every service ends a period, and
+ *	none needs to be told by the position
+ * @draining: what is left is being played, and its end awaited; guarded by the stream lock
  * @format: its format, once it exists
  * @claimed_rate: rate claimed for its clock domain, 0 for none; guarded by clock_domain.c
  * @get_position: tells the byte in the ring; the miniport's own method where it has the shape,
  *	since every indirect call counts here
  * @object: passed to @get_position
  * @offset: receives what it tells
- * @position: where it is; guarded by the stream lock
+ * @position: where it is; guarded by the stream lock in PAUSE and RUN, below by @mutex
  * @sink: what its service group calls
  * @group: its service group, once it exists
  * @work: takes service to a process, for a miniport that sleeps
@@ -102,7 +105,9 @@ struct portcls_stream {
 	enum portcls_state state;
 	bool walking;
 	bool exists;
+	bool interval_is_period;
 	bool service_is_period;
+	bool draining;
 	struct portcls_format format;
 	u32 claimed_rate;
 	int (*get_position)(void *object, u32 *offset);
@@ -141,6 +146,7 @@ bool portcls_stream_can_start(const struct portcls_stream *stream);
 
 /* service.c */
 void portcls_stream_init_service(struct portcls_stream *stream);
+void portcls_stream_await_drain(struct portcls_stream *stream);
 
 /* pcm.c */
 int portcls_pcm_build(struct portcls_port *port);

@@ -116,7 +116,7 @@ static int cyclic_attach_ring(struct portcls_stream *stream, size_t bytes)
 
 	err = portcls_dma_channel_set_buffer_size(channel, bytes);
 	if (err) {
-		dev_err(stream->adapter->dev,
+		dev_err_ratelimited(stream->adapter->dev,
 			"subdevice '%s': pin %u has a DMA buffer of %zu bytes, less than a ring of %zu\n",
 			stream->port->name, stream->pin_id,
 			portcls_dma_channel_allocated_buffer_size(channel), bytes);
@@ -158,6 +158,7 @@ static bool cyclic_can_start_linked(const struct portcls_port *port)
 
 static int cyclic_start_linked(struct portcls_port *port, u64 pins)
 {
+	might_sleep_if(cyclic_sleeping(port));
 	return miniport_ops(port)->start_linked(port->miniport, pins);
 }
 
