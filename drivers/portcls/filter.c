@@ -122,8 +122,7 @@ static int validate_data_range(const struct portcls_data_range *range, u32 pin, 
 	    range->max_channels > MAX_CHANNELS)
 		return invalid(error, "pin %u: data range %u has %u to %u channels", pin, index,
 			       range->min_channels, range->max_channels);
-	if (range->min_bits > range->max_bits || range->max_bits > 32 ||
-	    !bits_hold_a_format(range))
+	if (range->min_bits > range->max_bits || !bits_hold_a_format(range))
 		return invalid(error, "pin %u: data range %u: no sample size is %u to %u bits",
 			       pin, index, range->min_bits, range->max_bits);
 	if (range->encoding == PORTCLS_ENCODING_FLOAT &&
@@ -390,48 +389,33 @@ static int validate_connection(const struct portcls_filter *filter, u32 index,
 	return 0;
 }
 
-static bool pin_is_connected(const struct portcls_filter *filter, u32 pin)
+static bool is_connected(const struct portcls_filter *filter, u32 node, u32 pin, bool any_pin)
 {
 	const struct portcls_connection *wire;
 	u32 i;
 
 	for (i = 0; i < filter->connection_count; i++) {
 		wire = &filter->connections[i];
-		if (wire->from_node == PORTCLS_FILTER_NODE && wire->from_pin == pin)
+		if (wire->from_node == node && (any_pin || wire->from_pin == pin))
 			return true;
-		if (wire->to_node == PORTCLS_FILTER_NODE && wire->to_pin == pin)
+		if (wire->to_node == node && (any_pin || wire->to_pin == pin))
 			return true;
 	}
-	return false;
-}
-
-static bool node_is_connected(const struct portcls_filter *filter, u32 node, bool input)
-{
-	u32 i;
-
-	for (i = 0; i < filter->connection_count; i++)
-		if (node == (input ? filter->connections[i].to_node :
-				     filter->connections[i].from_node))
-			return true;
 	return false;
 }
 
 static int validate_no_orphans(const struct portcls_filter *filter,
 			       struct portcls_filter_error *error)
 {
-	const char *name;
 	u32 i;
 
 	for (i = 0; i < filter->pin_count; i++)
-		if (!pin_is_connected(filter, i))
+		if (!is_connected(filter, PORTCLS_FILTER_NODE, i, false))
 			return invalid(error, "pin %u: is connected to nothing", i);
-	for (i = 0; i < filter->node_count; i++) {
-		name = portcls_node_type(portcls_filter_node(filter, i))->name;
-		if (!node_is_connected(filter, i, true))
-			return invalid(error, "node %u (%s): nothing enters it", i, name);
-		if (!node_is_connected(filter, i, false))
-			return invalid(error, "node %u (%s): nothing leaves it", i, name);
-	}
+	for (i = 0; i < filter->node_count; i++)
+		if (!is_connected(filter, i, 0, true))
+			return invalid(error, "node %u (%s): is connected to nothing", i,
+				       portcls_node_type(portcls_filter_node(filter, i))->name);
 	return 0;
 }
 

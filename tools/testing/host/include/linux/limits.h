@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* The C library reads this header too, and so may come back for it. */
+#include_next <linux/limits.h>
+
+#ifndef HOST_LINUX_LIMITS_H
+#define HOST_LINUX_LIMITS_H
+
+#define U8_MAX		0xff
+#define U16_MAX		0xffff
+#define U32_MAX		0xffffffffU
+#define U64_MAX		0xffffffffffffffffULL
+
+#endif /* HOST_LINUX_LIMITS_H */
