@@ -98,6 +98,7 @@ static inline bool portcls_adapter_is_alive(const struct portcls_adapter *adapte
 struct portcls_port *portcls_port_new(struct portcls_adapter *adapter,
 				      const struct portcls_port_class *class,
 				      const void *miniport_ops, void *miniport);
+void portcls_port_free(struct portcls_port *port);
 int portcls_port_set_filter(struct portcls_port *port, const struct portcls_filter *filter);
 void portcls_ports_free(struct portcls_adapter *adapter);
 

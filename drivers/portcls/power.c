@@ -35,6 +35,9 @@ static int portcls_resume(struct device *dev)
 		if (adapter->ops->power_change_state)
 			adapter->ops->power_change_state(adapter, PORTCLS_POWER_D0);
 		WRITE_ONCE(adapter->accessible, true);
+		/* Gone in the meantime? */
+		if (READ_ONCE(adapter->gone))
+			WRITE_ONCE(adapter->accessible, false);
 	}
 	snd_power_change_state(adapter->card, SNDRV_CTL_POWER_D0);
 	return 0;

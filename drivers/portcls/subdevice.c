@@ -45,6 +45,18 @@ struct portcls_port *portcls_port_new(struct portcls_adapter *adapter,
 }
 
 /**
+ * portcls_port_free() - free a port whose miniport could not be bound to it
+ * @port: the port, no subdevice
+ *
+ * Context: process.
+ */
+void portcls_port_free(struct portcls_port *port)
+{
+	list_del(&port->link);
+	kfree(port);
+}
+
+/**
  * portcls_port_set_filter() - give a port the description of its miniport
  * @port: the port
  * @filter: description, as the miniport gave it

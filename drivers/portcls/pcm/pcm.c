@@ -241,8 +241,8 @@ static void pause_with_undone(struct snd_pcm_substream *substream)
 }
 
 /*
- * The hardware runs on for a moment after the last frame. What was there before must not be heard, so
- * all of the ring that is free becomes silence.
+ * The hardware runs on for a moment after the last frame. What was there before must not be heard,
+ * so all of the ring that is free becomes silence.
  */
 static void silence_after_last_frame(struct portcls_stream *stream)
 {

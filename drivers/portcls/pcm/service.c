@@ -66,6 +66,7 @@ static void service_by_position(struct portcls_stream *stream)
 static void service(struct portcls_stream *stream)
 {
 	trace_portcls_service(stream);
+	/* Changes when a drain begins: either way is right then. */
 	if (likely(data_race(stream->service_is_period))) {
 		trace_portcls_period(stream);
 		snd_pcm_period_elapsed(stream->substream);

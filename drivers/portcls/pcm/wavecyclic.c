@@ -117,9 +117,8 @@ static int cyclic_attach_ring(struct portcls_stream *stream, size_t bytes)
 	err = portcls_dma_channel_set_buffer_size(channel, bytes);
 	if (err) {
 		dev_err_ratelimited(stream->adapter->dev,
-			"subdevice '%s': pin %u has a DMA buffer of %zu bytes, less than a ring of %zu\n",
-			stream->port->name, stream->pin_id,
-			portcls_dma_channel_allocated_buffer_size(channel), bytes);
+				    "subdevice '%s': DMA buffer of pin %u has not %zu bytes\n",
+				    stream->port->name, stream->pin_id, bytes);
 		return err;
 	}
 	snd_pcm_set_runtime_buffer(stream->substream, portcls_dma_channel_dma_buffer(channel));
@@ -219,13 +218,14 @@ struct portcls_port *portcls_wavecyclic_new(struct portcls_adapter *adapter,
 	err = ops->init(miniport, resources, port);
 	if (!err)
 		err = ops->get_description(miniport, &filter);
-	if (err) {
+	if (err)
 		dev_err(adapter->dev, "WaveCyclic miniport cannot start: %d\n", err);
+	else
+		err = portcls_port_set_filter(port, filter);
+	if (err) {
+		portcls_port_free(port);
 		return ERR_PTR(err);
 	}
-	err = portcls_port_set_filter(port, filter);
-	if (err)
-		return ERR_PTR(err);
 	return port;
 }
 EXPORT_SYMBOL_GPL(portcls_wavecyclic_new);

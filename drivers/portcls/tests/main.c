@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The test module: which suites it has.
+ */
+#include <linux/module.h>
+
+#include "kunit.h"
+#include "suites.h"
+
+#ifdef PORTCLS_TEST_BROKEN
+kunit_test_suites(&portcls_broken_suite);
+#else
+kunit_test_suites(&portcls_resource_list_suite,
+		  &portcls_dma_channel_suite,
+		  &portcls_interrupt_sync_suite,
+		  &portcls_service_group_suite,
+		  &portcls_filter_suite,
+		  &portcls_connection_suite,
+		  &portcls_adapter_suite,
+		  &portcls_stream_suite,
+		  &portcls_lifetime_suite,
+		  &portcls_wavecyclic_suite,
+		  &portcls_period_suite,
+		  &portcls_format_suite);
+#endif
+
+MODULE_DESCRIPTION("Tests of PortCls for Linux");
+MODULE_LICENSE("GPL");

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef PORTCLS_TESTS_SUITES_H
+#define PORTCLS_TESTS_SUITES_H
+
+struct kunit_suite;
+
+extern struct kunit_suite portcls_resource_list_suite;
+extern struct kunit_suite portcls_dma_channel_suite;
+extern struct kunit_suite portcls_interrupt_sync_suite;
+extern struct kunit_suite portcls_service_group_suite;
+extern struct kunit_suite portcls_filter_suite;
+extern struct kunit_suite portcls_connection_suite;
+extern struct kunit_suite portcls_adapter_suite;
+extern struct kunit_suite portcls_stream_suite;
+extern struct kunit_suite portcls_lifetime_suite;
+extern struct kunit_suite portcls_wavecyclic_suite;
+extern struct kunit_suite portcls_period_suite;
+extern struct kunit_suite portcls_format_suite;
+extern struct kunit_suite portcls_broken_suite;
+
+#endif /* PORTCLS_TESTS_SUITES_H */
