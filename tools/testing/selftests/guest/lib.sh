@@ -1,0 +1,55 @@
+# shellcheck shell=sh
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# What the tests share in the guest. The host counts the results anew.
+
+tests=0
+
+ok() {
+	tests=$((tests + 1))
+	echo "ok $tests - $1"
+}
+
+not_ok() {
+	tests=$((tests + 1))
+	echo "not ok $tests - $1"
+}
+
+# check NAME COMMAND...: passes if the command does, and tells what it said
+check() {
+	name=$1
+	shift
+	said=$("$@" 2>&1)
+	status=$?
+	[ -n "$said" ] && echo "$said" | sed 's/^/# /'
+	if [ "$status" -eq 0 ]; then
+		ok "$name"
+	else
+		not_ok "$name"
+	fi
+	return "$status"
+}
+
+# fails COMMAND...: turns the command's exit status around
+fails() {
+	! "$@"
+}
+
+# in_background NAME COMMAND...: see outcome()
+in_background() {
+	job=$1
+	shift
+	("$@" >"$job.log" 2>&1; echo $? >"$job.status") &
+}
+
+# outcome NAME: what a command in the background said, and its exit status
+outcome() {
+	cat "$1.log"
+	return "$(cat "$1.status")"
+}
+
+# The host takes the exit status for the kernel's: failures are in the results.
+finish() {
+	echo "1..$tests"
+	exit 0
+}

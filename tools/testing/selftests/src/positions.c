@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Positions and their times: never back, never far from where the rate says, whatever the period.
+ */
+#include <math.h>
+#include <stdlib.h>
+
+#include "stream.h"
+
+#define MAX_MOMENTS	20000
+#define SETTLED		0.1	/* s, after which QEMU's own buffer has filled */
+#define RATE_ERROR	0.001	/* part of the rate; QEMU itself leaves the Hz's fraction out */
+
+static struct moment moments[MAX_MOMENTS];
+
+/* Keep the stream going without ever waiting for it. */
+static void keep_going(struct stream *stream, struct sound *silence)
+{
+	long avail = snd_pcm_avail(stream->pcm);
+
+	must("avail", avail);
+	if (avail)
+		must("transfer", stream_transfer(stream, silence->data, avail));
+}
+
+static size_t watch(struct stream *stream, double seconds)
+{
+	struct sound silence;
+	size_t count = 0;
+	double start;
+
+	sound_make(&silence, stream, stream->buffer);
+	if (!stream->capture)
+		stream_write(stream, &silence, 0, silence.frames);
+	stream_start(stream);
+	start = now();
+	while (now() - start < seconds && count < MAX_MOMENTS) {
+		stream_look(stream, &moments[count++]);
+		if (moments[count - 1].state != SND_PCM_STATE_RUNNING)
+			fail("state is %s", snd_pcm_state_name(moments[count - 1].state));
+		keep_going(stream, &silence);
+		sleep_for(0.0003);
+	}
+	must("drop", snd_pcm_drop(stream->pcm));
+	free(silence.data);
+	return count;
+}
+
+static void must_not_go_back(const struct stream *stream, size_t count)
+{
+	size_t i, steps = 0;
+
+	for (i = 1; i < count; i++) {
+		long step = moments[i].position - moments[i - 1].position;
+
+		if (step < 0)
+			fail("position goes back from %ld to %ld", moments[i - 1].position,
+			     moments[i].position);
+		if ((snd_pcm_uframes_t)step > stream->buffer)
+			fail("position jumps from %ld to %ld", moments[i - 1].position,
+			     moments[i].position);
+		steps += step > 0;
+	}
+	note("%zu looks, %zu steps, never back", count, steps);
+}
+
+/* Fit a line through the moments, and see how far they are from it. */
+static void must_keep_the_rate(const struct stream *stream, size_t count)
+{
+	double n = 0, t = 0, p = 0, tt = 0, tp = 0, rate, start, farthest = 0;
+	double most = CARD_TICK * stream->rate;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		double time = moments[i].time - moments[0].time;
+
+		if (time < SETTLED)
+			continue;
+		n++;
+		t += time;
+		p += moments[i].position;
+		tt += time * time;
+		tp += time * moments[i].position;
+	}
+	rate = (n * tp - t * p) / (n * tt - t * t);
+	start = (p - rate * t) / n;
+	for (i = 0; i < count; i++) {
+		double time = moments[i].time - moments[0].time;
+
+		if (time >= SETTLED)
+			farthest = fmax(farthest, fabs(moments[i].position - start - rate * time));
+	}
+	note("rate %.2f Hz, %+.4f %% from %.2f Hz; at most %.1f frames from where it should be",
+	     rate, (rate / stream->rate - 1) * 100, stream->rate, farthest);
+	if (fabs(rate / stream->rate - 1) > RATE_ERROR)
+		fail("rate is wrong");
+	if (farthest > most)
+		fail("more than the %.1f frames that the card moves at once", most);
+}
+
+/* Time by the hardware's clock is the position, to the frame. */
+static void must_tell_time(const struct stream *stream, size_t count)
+{
+	double farthest = 0;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		double apart = moments[i].audio - moments[i].position / stream->rate;
+
+		if (isnan(apart))
+			fail("no link time stamp");
+		farthest = fmax(farthest, fabs(apart));
+	}
+	note("link time stamps are at most %.7f s from the position", farthest);
+	if (farthest > 1 / stream->rate)
+		fail("more than a frame");
+}
+
+/**
+ * check_positions() - positions and time stamps of a running stream
+ * @options: options
+ */
+void check_positions(const struct options *options)
+{
+	struct stream stream;
+	size_t count;
+
+	stream_open(&stream, options);
+	count = watch(&stream, options->seconds);
+	must_not_go_back(&stream, count);
+	must_keep_the_rate(&stream, count);
+	must_tell_time(&stream, count);
+	stream_close(&stream);
+}
+
+static void run_periods(struct options *options, unsigned long bytes, unsigned long frame_bytes)
+{
+	struct stream stream;
+	struct sound silence;
+	double start, took, due;
+	int i, periods;
+
+	options->period = bytes / frame_bytes;
+	options->buffer = options->period * (bytes > 16384 ? 2 : 4);
+	stream_open(&stream, options);
+	if (stream.period != options->period)
+		fail("a period of %lu bytes is refused", bytes);
+	periods = fmax(4, 0.1 * stream.rate / stream.period);
+	due = periods * stream.period / stream.rate;
+	sound_make(&silence, &stream, stream.period);
+	if (!stream.capture)
+		for (i = 0; i < (int)(stream.buffer / stream.period); i++)
+			stream_write(&stream, &silence, 0, stream.period);
+	stream_start(&stream);
+	start = now();
+	for (i = 0; i < periods; i++)
+		must("transfer", stream_transfer(&stream, silence.data, stream.period));
+	took = now() - start;
+	note("%5lu bytes, %5lu frames: %d periods took %.4f s, due %.4f s", bytes, stream.period,
+	     periods, took, due);
+	if (fabs(took - due) > stream.period / stream.rate + 0.025)
+		fail("that is wrong");
+	must("drop", snd_pcm_drop(stream.pcm));
+	free(silence.data);
+	stream_close(&stream);
+}
+
+/**
+ * check_periods() - periods from 64 bytes up to half the largest buffer
+ * @options: options
+ */
+void check_periods(const struct options *options)
+{
+	static const unsigned long bytes[] = {
+		64, 96, 128, 256, 512, 1000, 1024, 4096, 12284, 16384, 65536
+	};
+	snd_pcm_format_t format = snd_pcm_format_value(options->format);
+	size_t frame_bytes = options->channels * snd_pcm_format_physical_width(format) / 8;
+	struct options each = *options;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(bytes); i++)
+		run_periods(&each, bytes[i], frame_bytes);
+}
