@@ -5,7 +5,6 @@
 #include <linux/compiler.h>
 #include <linux/list.h>
 #include <linux/lockdep.h>
-#include <linux/preempt.h>
 #include <linux/sched.h>
 #include <linux/types.h>
 
@@ -54,8 +53,8 @@ static inline bool portcls_interrupt_sync_add_pending(struct portcls_interrupt_s
 {
 	struct interrupt_sync *sync = container_of(base, struct interrupt_sync, base);
 
-	/* What interrupts an interrupt thread has the thread's task, but not its lock. */
-	if (IS_ENABLED(CONFIG_PREEMPT_RT) && in_hardirq())
+	/* There routines run in a thread: what interrupts it has its task, but not its lock. */
+	if (IS_ENABLED(CONFIG_PREEMPT_RT))
 		return false;
 	if (READ_ONCE(sync->routine_task) != current)
 		return false;

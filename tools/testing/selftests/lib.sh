@@ -1,5 +1,5 @@
-# shellcheck shell=bash
 # SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=bash
 #
 # What the tests share on the host. Each of them prints TAP, boots the kernel
 # that KERNEL names (6.12) and leaves its exit status to finish().
