@@ -60,6 +60,7 @@ enum portcls_communication {
  * @periods_min: fewest periods in the ring, at least 2
  * @periods_max: most periods in the ring
  * @fifo_bytes: bytes between memory and the converter
+ * @whole_periods: the ring holds a whole number of periods
  *
  * Windows has no counterpart: there the port driver alone chooses buffer and interval.
  */
@@ -73,6 +74,7 @@ struct portcls_wave_limits {
 	u32 periods_min;
 	u32 periods_max;
 	u32 fifo_bytes;
+	bool whole_periods;
 };
 
 /**

@@ -184,6 +184,8 @@ static int add_limits(const struct portcls_wave_limits *limits, struct snd_pcm_r
 	if (err >= 0 && limits->period_bytes_step)
 		err = snd_pcm_hw_constraint_step(runtime, 0, SNDRV_PCM_HW_PARAM_PERIOD_BYTES,
 						 limits->period_bytes_step);
+	if (err >= 0 && limits->whole_periods)
+		err = snd_pcm_hw_constraint_integer(runtime, SNDRV_PCM_HW_PARAM_PERIODS);
 	if (err >= 0 && limits->period_frames_max)
 		err = snd_pcm_hw_constraint_minmax(runtime, SNDRV_PCM_HW_PARAM_PERIOD_SIZE, 1,
 						   limits->period_frames_max);
