@@ -86,6 +86,14 @@ demo: ## play and record in a virtual machine, and show what came out
 check: ## run all tests, see tools/testing/check --list
 	@tools/testing/check $(STAGES)
 
+.PHONY: kunit
+kunit: ## run the unit tests under User-mode Linux
+	@tools/testing/kunit/run $(if $(SUITE),--suite '$(SUITE)')
+
+.PHONY: check-kcsan
+check-kcsan: ## look for data races, under a kernel that finds them
+	@tools/testing/vm/kcsan/check $(SECONDS) $(SEED)
+
 .PHONY: bench
 bench: ## register accesses and instructions per period beside the in-tree driver's
 	@tools/bench/run

@@ -144,7 +144,7 @@ class Extra:
         self._files = []    # (path in the guest, file of the host)
         self._texts = []    # (path in the guest, text, mode)
         for name, path in (("init", "/init"), ("rigctl", "/usr/sbin/rigctl"),
-                           ("profile", "/etc/profile")):
+                           ("leaks", "/usr/sbin/leaks"), ("profile", "/etc/profile")):
             self.file(GUEST / name, path)
 
     def text(self, path, text, mode=0o644):

@@ -6,8 +6,7 @@ Kernels to boot, kept in the cache: image, modules and the headers to build with
     kernels/<release>_<version>/kernel.json where its parts are, below that directory
 
 A kernel comes from a source, a function that fills a new directory and
-describes it. Debian's packages are one; a kernel that the rig builds itself
-would be another entry in SOURCES, and nothing else here would change.
+describes it: from Debian's packages, or built by the rig (see build.py).
 """
 
 import json
@@ -17,7 +16,7 @@ import subprocess
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from . import RigError, cache, debian
+from . import RigError, build, cache, debian, source
 
 
 @dataclass(frozen=True)
@@ -25,13 +24,15 @@ class Kernel:
     """A kernel in the cache; all paths are below @root."""
 
     root: Path
-    name: str       # what it is asked for by: 6.1, 6.12
+    name: str       # what it is asked for by: 6.1, 6.12, debug
     release: str    # what uname -r says
     version: str    # of the package
     image: Path
     modules: Path   # …/lib/modules/<release>
     kdir: Path      # to build modules with: make -C kdir M=…
     config: Path
+    arch: str = "x86"
+    recipe: str = ""    # of a kernel that the rig built, see build.Recipe.key()
 
     def save(self):
         """Describe the kernel in its own directory."""
@@ -49,6 +50,29 @@ class Kernel:
             fields[key] = root / fields[key]
         return cls(root=root, **fields)
 
+@dataclass(frozen=True)
+class Boot:
+    """How a kernel is booted if nobody wants it otherwise."""
+
+    machine: str = "pc"
+    memory: int = 512       # MiB
+    smp: int = 1
+    append: tuple = ()      # more of its command line
+    patience: int = 1       # by how much timeouts are longer
+
+
+# On the machine pc, ACPI gives up on its interrupt table under KASAN.
+BOOT = {
+    "debug": Boot("q35", 1024, append=("kasan_multi_shot", "no_hash_pointers"), patience=3),
+    "kcsan": Boot("q35", 1024, 2, append=("no_hash_pointers", "kcsan.skip_watch=1000",
+                                            "kcsan.udelay_task=200"), patience=3),
+}
+
+
+def boot(name):
+    """Return how the kernel @name is booted."""
+    return BOOT.get(name, Boot())
+
 
 def _directory():
     return cache.directory() / "kernels"
@@ -62,9 +86,17 @@ def cached(name):
         return None
 
 
+def _current(name):
+    """Return the kernel that @name means, or None if it is missing or to be built anew."""
+    kernel = cached(name)
+    if kernel and name in build.RECIPES and kernel.recipe != build.RECIPES[name].key():
+        return None
+    return kernel
+
+
 def find(name):
     """Return the kernel that @name means; it must have been fetched."""
-    kernel = cached(name)
+    kernel = _current(name)
     if not kernel:
         raise RigError(f"kernel {name} is not here yet: run 'tools/testing/vm/kernel get {name}'")
     return kernel
@@ -85,18 +117,47 @@ def get(name, update=False, progress=lambda text: None):
     """Return the kernel that @name means, and fetch it if need be."""
     if name not in SOURCES:
         raise RigError(f"no kernel '{name}'; there are: {', '.join(SOURCES)}")
-    kernel = cached(name)
-    if kernel and not update:
-        return kernel
+    fetch = SOURCES[name]
+    if update:
+        return fetch(name, True, progress)
+    return _current(name) or fetch(name, False, progress)
+
+
+def _from_source(name, update, progress):
+    """Build the kernel @name."""
+    recipe = build.RECIPES[name]
+    key = recipe.key()
+    with cache.lock(f"kernel-{name}"):
+        kernel = _current(name)
+        if kernel and not update:
+            return kernel
+        found = source.get(recipe.series, update, progress)
+        final = _directory() / f"{name}_{found.version}_{key}"
+        if not (final / "kernel.json").exists():
+            with cache.new_directory(final) as root:
+                parts = build.build(name, found, root, progress)
+                release = parts.pop("release")
+                _run_depmod(root, release)
+                Kernel(root=root, name=name, release=release, version=found.version,
+                       arch=recipe.arch, recipe=key,
+                       **{key: root / path for key, path in parts.items()}).save()
+        cache.point(_directory() / name, final.name)
+        for old in _directory().glob(f"{name}_*"):
+            if old != final:
+                shutil.rmtree(old, ignore_errors=True)
+        return Kernel.load(final)
+
+
+def _from_debian(name, update, progress):
+    """Fetch the newest kernel of the series @name from Debian's archive."""
     with cache.lock("kernels"):
         kernel = cached(name)
         if kernel and not update:
             return kernel
-        return SOURCES[name](name, progress)
+        return _fetch(name, progress)
 
 
-def _from_debian(name, progress):
-    """Fetch the newest kernel of the series @name from Debian's archive."""
+def _fetch(name, progress):
     archive = debian.Archive(cache.directory() / "apt")
     progress("reading Debian's package lists")
     archive.update()
@@ -173,4 +234,5 @@ def _run_depmod(root, release):
 SOURCES = {
     "6.1": _from_debian,
     "6.12": _from_debian,
+    **dict.fromkeys(build.RECIPES, _from_source),
 }

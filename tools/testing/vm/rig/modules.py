@@ -115,15 +115,17 @@ def _hard_link(source, target):
         shutil.copy(source, target)
 
 
-def build(top, kernel):
-    """Build the modules of the source tree @top, and return their files."""
+def build(top, kernel, *words):
+    """Build the modules of the source tree @top, and return their files; @words are for make."""
     output = top / "build" / kernel.release
     with cache.lock(f"build-{kernel.release}"):
-        return _make(top, kernel, output)
+        return _make(top, kernel, output, words)
 
 
-def _make(top, kernel, output):
-    done = subprocess.run(["make", "-s", "-C", top, "modules", f"KDIR={kernel.kdir}", f"O={output}"],
+def _make(top, kernel, output, words):
+    arch = [] if kernel.arch == "x86" else [f"ARCH={kernel.arch}"]
+    done = subprocess.run(["make", "-s", "-C", top, "modules", f"KDIR={kernel.kdir}",
+                           f"O={output}", *arch, *words],
                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, text=True, check=False)
     if done.returncode:

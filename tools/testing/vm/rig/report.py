@@ -33,7 +33,13 @@ _CUT = re.compile(r"^-+\[ cut here \]-+")
 _RULER = re.compile(r"^=+$")
 _END = re.compile(r"^-+\[ end (?:trace|Kernel panic)|^=+$")
 
-LONGEST = 100   # lines of a report whose end is marked
+_ACCESS = re.compile(r"^(?:read|write|assert no (?:accesses|writes)|race at unknown origin)\b.*:$|"
+                     r"^race at unknown origin, with ")
+_FRAME = re.compile(r"(?P<function>[\w.]+)\+0x[0-9a-f]+/0x[0-9a-f]+(?: \[(?P<module>\w+)\])?")
+# ALSA, and where an interrupt came in
+_OTHERS = re.compile(r"_*snd_|asm_")
+
+LONGEST = 400   # lines of a report whose end is marked
 SHORTEST = 30   # lines shown of one whose end is not
 
 # Bits of /proc/sys/kernel/tainted that modules like ours set, and tests.
@@ -80,6 +86,34 @@ def summary(report):
         if _STARTS.search(text) and not _CUT.match(text):
             return text
     return message(report[0])
+
+
+def is_race(report):
+    """Return whether KCSAN made the report."""
+    return summary(report).startswith("BUG: KCSAN: ")
+
+
+def races(report, modules):
+    """
+    Return whether one of the @modules made one of the accesses that KCSAN's @report is about.
+
+    What a helper of the kernel does, a list's for one, is its caller's doing: the
+    first frame counts that is a module's or ALSA's. What an interrupt does is not
+    that of whom it interrupted.
+    """
+    at_access = False
+    for line in report:
+        text = message(line).strip()
+        if _ACCESS.match(text):
+            at_access = True
+        elif at_access and (frame := _FRAME.match(text)):
+            if frame["module"] in modules:
+                return True
+            if frame["module"] or _OTHERS.match(frame["function"]):
+                at_access = False
+        elif not text:
+            at_access = False
+    return False
 
 
 def taints(value):
