@@ -36,8 +36,9 @@ _END = re.compile(r"^-+\[ end (?:trace|Kernel panic)|^=+$")
 _ACCESS = re.compile(r"^(?:read|write|assert no (?:accesses|writes)|race at unknown origin)\b.*:$|"
                      r"^race at unknown origin, with ")
 _FRAME = re.compile(r"(?P<function>[\w.]+)\+0x[0-9a-f]+/0x[0-9a-f]+(?: \[(?P<module>\w+)\])?")
-# ALSA, and where an interrupt came in
-_OTHERS = re.compile(r"_*snd_|asm_")
+_HELPERS = re.compile(r"_*(?:h?list_|llist_|rb_|mem(?:cpy|set|move|cmp|scan)|str[a-z]|find_|"
+                      r"bitmap_|sort|v?scnprintf|v?snprintf|v?sprintf|kref_|refcount_|"
+                      r"copy_(?:from|to)_user)")
 
 LONGEST = 400   # lines of a report whose end is marked
 SHORTEST = 30   # lines shown of one whose end is not
@@ -97,9 +98,8 @@ def races(report, modules):
     """
     Return whether one of the @modules made one of the accesses that KCSAN's @report is about.
 
-    What a helper of the kernel does, a list's for one, is its caller's doing: the
-    first frame counts that is a module's or ALSA's. What an interrupt does is not
-    that of whom it interrupted.
+    The access is made by the first frame; but what a helper does to the memory that
+    it is given, a list's for one, is its caller's doing.
     """
     at_access = False
     for line in report:
@@ -109,8 +109,7 @@ def races(report, modules):
         elif at_access and (frame := _FRAME.match(text)):
             if frame["module"] in modules:
                 return True
-            if frame["module"] or _OTHERS.match(frame["function"]):
-                at_access = False
+            at_access = bool(_HELPERS.match(frame["function"]))
         elif not text:
             at_access = False
     return False
