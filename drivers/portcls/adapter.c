@@ -20,22 +20,18 @@
 
 static_assert(PORTCLS_MAX_CARDS == SNDRV_CARDS);
 
-/* Take the first slot that is free and not disabled. */
+/* Take the first slot that is free; -ENOENT if it is disabled, -ENODEV if there is none. */
 static int slot_take(struct portcls_card_params *params)
 {
-	bool disabled = false;
 	int slot;
 
 	for (slot = 0; slot < PORTCLS_MAX_CARDS; slot++) {
 		if (test_and_set_bit(slot, params->used))
 			continue;
-		if (params->enable[slot])
-			return slot;
-		/* A disabled slot is for one card only, which is this one: keep it taken. */
-		disabled = true;
-		break;
+		/* A disabled slot is for one card only, which is this one: it stays taken. */
+		return params->enable[slot] ? slot : -ENOENT;
 	}
-	return disabled ? -ENOENT : -ENODEV;
+	return -ENODEV;
 }
 
 static void slot_give_back(struct portcls_card_params *params, int slot)
