@@ -59,12 +59,16 @@ bail_out() {
 	exit 1
 }
 
-# Builds what is run on the host and what is taken into the guest.
+# Builds what is run on the host and what is taken into the guest, one test at a time.
 build() {
+	mkdir -p "$top/build"
+	exec 9>"$top/build/selftests.lock"
+	flock 9
 	if ! make -s -C "$top/tools/testing/vm/sound" O="$top/build/host" >&2 ||
 	   ! make -s -C "$here/src" O="$top/build/guest" >&2; then
 		bail_out "cannot build the test programs"
 	fi
+	exec 9>&-
 }
 
 # sound NAME NOISE-OPTION...: noise, to be found at $work/NAME.wav
