@@ -189,7 +189,7 @@ static void index_of_another_card_is_refused(struct kunit *test)
 }
 
 /* Whatever start_device had done is undone, once, and the card is not there. */
-static void failing_start_leaves_nothing_behind_7_56(struct kunit *test)
+static void failing_start_leaves_nothing_behind_p56(struct kunit *test)
 {
 	struct fake_device *device;
 	enum fake_step step;
@@ -296,7 +296,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(slots_are_taken_and_given_back),
 	KUNIT_CASE(all_slots_taken_is_refused),
 	KUNIT_CASE(index_of_another_card_is_refused),
-	KUNIT_CASE(failing_start_leaves_nothing_behind_7_56),
+	KUNIT_CASE(failing_start_leaves_nothing_behind_p56),
 	KUNIT_CASE(adapter_that_never_started_releases_nothing),
 	KUNIT_CASE(failing_init_stops_the_start),
 	KUNIT_CASE(miniport_is_initialised_before_it_is_asked),

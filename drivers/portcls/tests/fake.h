@@ -316,6 +316,7 @@ void fake_move(struct fake_stream *stream, u32 frames);
 void fake_play(struct fake_stream *stream, u32 frames);
 
 /* fake_application.c */
+struct file *fake_open_node(struct fake_device *device, const char *name);
 struct fake_application *fake_open(struct fake_device *device, unsigned int pcm, int direction);
 void fake_close(struct fake_application *application);
 int fake_refine(struct fake_application *application, const struct fake_params *params,

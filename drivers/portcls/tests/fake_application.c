@@ -61,8 +61,15 @@ static int open_timer(struct fake_application *application)
 	return 0;
 }
 
-/* Wherever the system has its device nodes, and whether it has mounted them: here they are. */
-static struct file *open_node(struct fake_device *device, const char *name)
+/**
+ * fake_open_node() - open a device node, whether and wherever the system has mounted them
+ * @device: a device that is started
+ * @name: path below /dev
+ *
+ * Context: process, may sleep.
+ * Return: the file, for __fput_sync(), or an ERR_PTR.
+ */
+struct file *fake_open_node(struct fake_device *device, const char *name)
 {
 	struct file_system_type *type;
 	struct vfsmount *mount;
@@ -104,7 +111,7 @@ struct fake_application *fake_open(struct fake_device *device, unsigned int pcm,
 			return ERR_PTR(-EMFILE);
 	snprintf(name, sizeof(name), "snd/pcmC%dD%u%c", device->card, pcm,
 		 direction == SNDRV_PCM_STREAM_PLAYBACK ? 'p' : 'c');
-	file = open_node(device, name);
+	file = fake_open_node(device, name);
 	if (IS_ERR(file))
 		return ERR_CAST(file);
 	pcm_file = file->private_data;

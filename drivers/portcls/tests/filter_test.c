@@ -244,27 +244,27 @@ static void try_all(struct kunit *test, const struct mutation *mutations, size_t
 	KUNIT_EXPECT_EQ(test, fake_device_start(device), 0);
 }
 
-static void bad_filters_are_refused_7_58(struct kunit *test)
+static void bad_filters_are_refused_p58(struct kunit *test)
 {
 	try_all(test, filter_mutations, ARRAY_SIZE(filter_mutations));
 }
 
-static void bad_pins_are_refused_7_58(struct kunit *test)
+static void bad_pins_are_refused_p58(struct kunit *test)
 {
 	try_all(test, pin_mutations, ARRAY_SIZE(pin_mutations));
 }
 
-static void bad_data_ranges_are_refused_7_58(struct kunit *test)
+static void bad_data_ranges_are_refused_p58(struct kunit *test)
 {
 	try_all(test, range_mutations, ARRAY_SIZE(range_mutations));
 }
 
-static void bad_nodes_are_refused_7_37_7_58(struct kunit *test)
+static void bad_nodes_are_refused_p37_p58(struct kunit *test)
 {
 	try_all(test, node_mutations, ARRAY_SIZE(node_mutations));
 }
 
-static void bad_connections_are_refused_7_36_7_58(struct kunit *test)
+static void bad_connections_are_refused_p36_p58(struct kunit *test)
 {
 	try_all(test, connection_mutations, ARRAY_SIZE(connection_mutations));
 }
@@ -286,7 +286,7 @@ static void miniport_without_filter_is_refused(struct kunit *test)
 }
 
 /* Tables of a miniport may be wider than ours. */
-static void tables_are_walked_by_their_stride_7_58(struct kunit *test)
+static void tables_are_walked_by_their_stride_p58(struct kunit *test)
 {
 	struct fake_device *device = test->priv;
 	struct fake_descriptor *descriptor = &device->descriptor;
@@ -310,13 +310,13 @@ static void tables_are_walked_by_their_stride_7_58(struct kunit *test)
 }
 
 static struct kunit_case cases[] = {
-	KUNIT_CASE(bad_filters_are_refused_7_58),
-	KUNIT_CASE(bad_pins_are_refused_7_58),
-	KUNIT_CASE(bad_data_ranges_are_refused_7_58),
-	KUNIT_CASE(bad_nodes_are_refused_7_37_7_58),
-	KUNIT_CASE(bad_connections_are_refused_7_36_7_58),
+	KUNIT_CASE(bad_filters_are_refused_p58),
+	KUNIT_CASE(bad_pins_are_refused_p58),
+	KUNIT_CASE(bad_data_ranges_are_refused_p58),
+	KUNIT_CASE(bad_nodes_are_refused_p37_p58),
+	KUNIT_CASE(bad_connections_are_refused_p36_p58),
 	KUNIT_CASE(miniport_without_filter_is_refused),
-	KUNIT_CASE(tables_are_walked_by_their_stride_7_58),
+	KUNIT_CASE(tables_are_walked_by_their_stride_p58),
 	{}
 };
 

@@ -5,9 +5,12 @@
 #include <linux/cpumask.h>
 #include <linux/err.h>
 #include <linux/errno.h>
+#include <linux/interrupt.h>
+#include <linux/irq.h>
 #include <linux/irqflags.h>
 #include <linux/kthread.h>
 #include <linux/platform_device.h>
+#include <sound/core.h>
 
 #include "fake.h"
 #include "kunit.h"
@@ -96,7 +99,7 @@ static const char *dispatch(struct kunit *test, struct routines *routines, bool 
 	return routines->calls;
 }
 
-static void normal_stops_at_the_first_that_handles_7_54(struct kunit *test)
+static void normal_stops_at_the_first_that_handles_p54(struct kunit *test)
 {
 	struct routines *routines = new_routines(test, PORTCLS_INTERRUPT_SYNC_NORMAL);
 
@@ -108,7 +111,7 @@ static void normal_stops_at_the_first_that_handles_7_54(struct kunit *test)
 	KUNIT_EXPECT_STREQ(test, dispatch(test, routines, true), "abc");
 }
 
-static void all_calls_each_once_7_54(struct kunit *test)
+static void all_calls_each_once_p54(struct kunit *test)
 {
 	struct routines *routines = new_routines(test, PORTCLS_INTERRUPT_SYNC_ALL);
 
@@ -118,7 +121,7 @@ static void all_calls_each_once_7_54(struct kunit *test)
 	KUNIT_EXPECT_STREQ(test, dispatch(test, routines, true), "abc");
 }
 
-static void repeat_ends_after_a_pass_for_nothing_7_54(struct kunit *test)
+static void repeat_ends_after_a_pass_for_nothing_p54(struct kunit *test)
 {
 	struct routines *routines = new_routines(test, PORTCLS_INTERRUPT_SYNC_REPEAT);
 
@@ -129,7 +132,7 @@ static void repeat_ends_after_a_pass_for_nothing_7_54(struct kunit *test)
 	KUNIT_EXPECT_STREQ(test, dispatch(test, routines, true), "abcabcabcabc");
 }
 
-static void repeat_is_capped_7_54(struct kunit *test)
+static void repeat_is_capped_p54(struct kunit *test)
 {
 	struct routines *routines = new_routines(test, PORTCLS_INTERRUPT_SYNC_REPEAT);
 
@@ -138,7 +141,7 @@ static void repeat_is_capped_7_54(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, routines->count, PORTCLS_INTERRUPT_SYNC_PASSES * ROUTINES);
 }
 
-static void interrupt_of_others_is_not_handled_7_54(struct kunit *test)
+static void interrupt_of_others_is_not_handled_p54(struct kunit *test)
 {
 	static const enum portcls_interrupt_sync_mode modes[] = {
 		PORTCLS_INTERRUPT_SYNC_NORMAL, PORTCLS_INTERRUPT_SYNC_ALL,
@@ -195,6 +198,91 @@ static void missing_interrupt_is_refused(struct kunit *test)
 	portcls_resource_list_free(resources);
 }
 
+static int start_nothing(struct fake_device *device)
+{
+	return 0;
+}
+
+/* An interrupt line that no hardware is connected to; raised by generic_handle_irq_safe(). */
+static int new_line(struct kunit *test)
+{
+	int irq = irq_alloc_desc(NUMA_NO_NODE);
+
+	KUNIT_ASSERT_TRUE(test, irq > 0);
+	irq_set_chip_and_handler(irq, &dummy_irq_chip, handle_simple_irq);
+	irq_clear_status_flags(irq, IRQ_NOREQUEST);
+	return irq;
+}
+
+static struct portcls_interrupt_sync *sync_of_line(struct kunit *test, int irq)
+{
+	const struct portcls_resource interrupt = { PORTCLS_RESOURCE_INTERRUPT, irq, 1, -1 };
+	struct portcls_resource_list *resources = portcls_resource_list_new(1);
+	struct fake_device *device = test->priv;
+	struct portcls_interrupt_sync *sync;
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, resources);
+	KUNIT_EXPECT_EQ(test, portcls_resource_list_add(resources, &interrupt), 0);
+	sync = portcls_interrupt_sync_new(device->adapter, resources, 0,
+					  PORTCLS_INTERRUPT_SYNC_NORMAL);
+	portcls_resource_list_free(resources);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, sync);
+	return sync;
+}
+
+static int sync_irq(struct fake_device *device)
+{
+	struct snd_card *card = snd_card_ref(device->card);
+	int irq;
+
+	if (!card)
+		return -ENODEV;
+	irq = card->sync_irq;
+	snd_card_unref(card);
+	return irq;
+}
+
+static void interrupt_line_is_taken_and_given_back(struct kunit *test)
+{
+	struct routines *routines = kunit_kzalloc(test, sizeof(*routines), GFP_KERNEL);
+	int irq = new_line(test), other = new_line(test);
+	struct portcls_interrupt_sync *sync, *second;
+	struct fake_device *device = test->priv;
+	int err;
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, routines);
+	device->start = start_nothing;
+	KUNIT_ASSERT_EQ(test, fake_device_start(device), 0);
+	sync = sync_of_line(test, irq);
+	second = sync_of_line(test, other);
+	KUNIT_EXPECT_EQ(test, portcls_interrupt_sync_register_routine(sync, routine_a, routines,
+								      false), 0);
+	KUNIT_EXPECT_EQ(test, portcls_interrupt_sync_register_routine(second, routine_b, routines,
+								      false), 0);
+	KUNIT_EXPECT_EQ(test, portcls_interrupt_sync_connect(sync), 0);
+	KUNIT_EXPECT_EQ(test, portcls_interrupt_sync_connect(second), 0);
+	/* ALSA waits for the first. */
+	KUNIT_EXPECT_EQ(test, sync_irq(device), irq);
+	routines->handles[0] = 1;
+	routines->handles[1] = 1;
+	KUNIT_EXPECT_EQ(test, generic_handle_irq_safe(irq), 0);
+	KUNIT_EXPECT_STREQ(test, routines->calls, "a");
+	KUNIT_EXPECT_EQ(test, generic_handle_irq_safe(other), 0);
+	KUNIT_EXPECT_STREQ(test, routines->calls, "ab");
+	KUNIT_EXPECT_FALSE(test, routines->irqs_on);
+	portcls_interrupt_sync_disconnect(second);
+	KUNIT_EXPECT_EQ(test, sync_irq(device), irq);
+	portcls_interrupt_sync_disconnect(sync);
+	KUNIT_EXPECT_EQ(test, sync_irq(device), -1);
+	/* Nobody has them any more. */
+	irq_free_desc(irq);
+	irq_free_desc(other);
+	err = portcls_interrupt_sync_connect(sync);
+	KUNIT_EXPECT_LT(test, err, 0);
+	KUNIT_EXPECT_EQ(test, portcls_interrupt_sync_connect(sync), err);
+	KUNIT_EXPECT_EQ(test, sync_irq(device), -1);
+}
+
 static void connect_needs_a_routine(struct kunit *test)
 {
 	struct portcls_interrupt_sync *sync = new_sync(test, PORTCLS_INTERRUPT_SYNC_NORMAL);
@@ -219,7 +307,7 @@ static void disconnect_keeps_interrupts_out(struct kunit *test)
 	KUNIT_EXPECT_STREQ(test, dispatch(test, routines, true), "abc");
 }
 
-static void device_that_is_gone_is_left_alone_7_52(struct kunit *test)
+static void device_that_is_gone_is_left_alone_p52(struct kunit *test)
 {
 	struct routines *routines = new_routines(test, PORTCLS_INTERRUPT_SYNC_REPEAT);
 	struct fake_device *device = test->priv;
@@ -229,12 +317,7 @@ static void device_that_is_gone_is_left_alone_7_52(struct kunit *test)
 	KUNIT_EXPECT_STREQ(test, dispatch(test, routines, false), "");
 }
 
-static int start_nothing(struct fake_device *device)
-{
-	return 0;
-}
-
-static void device_without_power_is_left_alone_7_49(struct kunit *test)
+static void device_without_power_is_left_alone_p49(struct kunit *test)
 {
 	struct routines *routines = new_routines(test, PORTCLS_INTERRUPT_SYNC_ALL);
 	struct fake_device *device = test->priv;
@@ -357,32 +440,33 @@ static void run_race(struct kunit *test, bool by_lock)
 	kunit_info(test, "%u processors\n", num_online_cpus());
 }
 
-static void call_excludes_routines_7_55(struct kunit *test)
+static void call_excludes_routines_p55(struct kunit *test)
 {
 	run_race(test, false);
 }
 
-static void lock_excludes_routines_7_55(struct kunit *test)
+static void lock_excludes_routines_p55(struct kunit *test)
 {
 	run_race(test, true);
 }
 
 static struct kunit_case cases[] = {
-	KUNIT_CASE(normal_stops_at_the_first_that_handles_7_54),
-	KUNIT_CASE(all_calls_each_once_7_54),
-	KUNIT_CASE(repeat_ends_after_a_pass_for_nothing_7_54),
-	KUNIT_CASE(repeat_is_capped_7_54),
-	KUNIT_CASE(interrupt_of_others_is_not_handled_7_54),
+	KUNIT_CASE(normal_stops_at_the_first_that_handles_p54),
+	KUNIT_CASE(all_calls_each_once_p54),
+	KUNIT_CASE(repeat_ends_after_a_pass_for_nothing_p54),
+	KUNIT_CASE(repeat_is_capped_p54),
+	KUNIT_CASE(interrupt_of_others_is_not_handled_p54),
 	KUNIT_CASE(first_goes_before_all_others),
 	KUNIT_CASE(unknown_modes_are_refused),
 	KUNIT_CASE(missing_interrupt_is_refused),
+	KUNIT_CASE(interrupt_line_is_taken_and_given_back),
 	KUNIT_CASE(connect_needs_a_routine),
 	KUNIT_CASE(disconnect_keeps_interrupts_out),
-	KUNIT_CASE(device_that_is_gone_is_left_alone_7_52),
-	KUNIT_CASE(device_without_power_is_left_alone_7_49),
+	KUNIT_CASE(device_that_is_gone_is_left_alone_p52),
+	KUNIT_CASE(device_without_power_is_left_alone_p49),
 	KUNIT_CASE(call_gives_what_the_routine_gives),
-	KUNIT_CASE(call_excludes_routines_7_55),
-	KUNIT_CASE(lock_excludes_routines_7_55),
+	KUNIT_CASE(call_excludes_routines_p55),
+	KUNIT_CASE(lock_excludes_routines_p55),
 	{}
 };
 

@@ -3,6 +3,8 @@
  * Resource lists.
  */
 #include <linux/errno.h>
+#include <linux/ioport.h>
+#include <linux/pci.h>
 
 #include <portcls/resource_list.h>
 
@@ -120,6 +122,71 @@ static void sublist_takes_from_its_parent(struct kunit *test)
 	portcls_resource_list_free(sublist);
 }
 
+static void set_bar(struct pci_dev *pci, int bar, unsigned long flags, u64 start, u64 length)
+{
+	pci->resource[bar] = (struct resource) {
+		.start = start, .end = start + length - 1, .flags = flags,
+	};
+}
+
+static void expect_entry(struct kunit *test, const struct portcls_resource_list *list,
+			 const struct portcls_resource *wanted)
+{
+	const struct portcls_resource *found;
+
+	found = portcls_resource_list_find(list, wanted->type, 0);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, found);
+	KUNIT_EXPECT_EQ(test, found->start, wanted->start);
+	KUNIT_EXPECT_EQ(test, found->length, wanted->length);
+	KUNIT_EXPECT_EQ(test, found->bar, wanted->bar);
+}
+
+static void pci_device_is_listed_by_its_bars(struct kunit *test)
+{
+	static const struct portcls_resource wanted[] = {
+		{ PORTCLS_RESOURCE_PORT, 0xc000, 0x40, 0 },
+		{ PORTCLS_RESOURCE_MEMORY, 0xfebf0000, 0x4000, 2 },
+		{ PORTCLS_RESOURCE_INTERRUPT, 11, 1, -1 },
+	};
+	struct pci_dev *pci = kunit_kzalloc(test, sizeof(*pci), GFP_KERNEL);
+	struct portcls_resource_list *list;
+	size_t i;
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, pci);
+	set_bar(pci, 0, IORESOURCE_IO, 0xc000, 0x40);
+	set_bar(pci, 2, IORESOURCE_MEM, 0xfebf0000, 0x4000);
+	/* Neither a register that has no bytes nor what is no register counts. */
+	set_bar(pci, 3, IORESOURCE_MEM, 0, 0);
+	set_bar(pci, 4, IORESOURCE_IRQ, 5, 1);
+	pci->irq = 11;
+	list = portcls_resource_list_from_pci(pci);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, list);
+	KUNIT_EXPECT_EQ(test, portcls_resource_list_count(list), ARRAY_SIZE(wanted));
+	for (i = 0; i < ARRAY_SIZE(wanted); i++)
+		expect_entry(test, list, &wanted[i]);
+	portcls_resource_list_free(list);
+}
+
+static void pci_device_may_have_all_there_is(struct kunit *test)
+{
+	struct pci_dev *pci = kunit_kzalloc(test, sizeof(*pci), GFP_KERNEL);
+	struct portcls_resource_list *list;
+	int bar;
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, pci);
+	for (bar = 0; bar < PCI_STD_NUM_BARS; bar++)
+		set_bar(pci, bar, IORESOURCE_MEM, 0xfeb00000 + 0x1000 * bar, 0x1000);
+	list = portcls_resource_list_from_pci(pci);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, list);
+	KUNIT_EXPECT_EQ(test, portcls_resource_list_count(list), PCI_STD_NUM_BARS);
+	portcls_resource_list_free(list);
+	pci->irq = 11;
+	list = portcls_resource_list_from_pci(pci);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, list);
+	KUNIT_EXPECT_EQ(test, portcls_resource_list_count(list), PCI_STD_NUM_BARS + 1);
+	portcls_resource_list_free(list);
+}
+
 static void no_list_can_be_freed(struct kunit *test)
 {
 	portcls_resource_list_free(NULL);
@@ -132,6 +199,8 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(full_list_takes_no_more),
 	KUNIT_CASE(entries_are_copies),
 	KUNIT_CASE(sublist_takes_from_its_parent),
+	KUNIT_CASE(pci_device_is_listed_by_its_bars),
+	KUNIT_CASE(pci_device_may_have_all_there_is),
 	KUNIT_CASE(no_list_can_be_freed),
 	{}
 };

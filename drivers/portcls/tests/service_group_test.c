@@ -190,6 +190,41 @@ static void requests_in_a_routine_are_served_together(struct kunit *test)
 	end_bench(bench, 1);
 }
 
+static bool request_others(void *context)
+{
+	struct portcls_service_group **groups = context;
+	unsigned int i;
+
+	for (i = 0; i < MEMBERS; i++)
+		portcls_service_group_request(groups[i]);
+	return true;
+}
+
+static void groups_asked_for_in_one_interrupt_are_all_served(struct kunit *test)
+{
+	struct bench *bench = new_bench(test, 0);
+	struct portcls_service_group *groups[MEMBERS];
+	unsigned int i, interrupts;
+
+	for (i = 0; i < MEMBERS; i++) {
+		groups[i] = portcls_service_group_new(bench->sync);
+		KUNIT_ASSERT_NOT_ERR_OR_NULL(test, groups[i]);
+		portcls_service_group_add_member(groups[i], &bench->members[i].sink);
+	}
+	KUNIT_EXPECT_EQ(test, portcls_interrupt_sync_register_routine(bench->sync, request_others,
+								      groups, false), 0);
+	for (interrupts = 1; interrupts <= 3; interrupts++) {
+		KUNIT_EXPECT_TRUE(test, fake_interrupt(bench->device));
+		for (i = 0; i < MEMBERS; i++)
+			KUNIT_EXPECT_EQ(test, calls(bench, i), interrupts);
+	}
+	for (i = 0; i < MEMBERS; i++) {
+		portcls_service_group_remove_member(groups[i], &bench->members[i].sink);
+		portcls_service_group_put(groups[i]);
+	}
+	end_bench(bench, 0);
+}
+
 static void request_of_a_routine_that_handled_nothing_is_not_lost(struct kunit *test)
 {
 	struct bench *bench = new_bench(test, 1);
@@ -289,11 +324,12 @@ static int dispatch_once(void *data)
 /* The member is called in a thread here, and stays there. */
 static void removal_waits_for_a_running_service(struct kunit *test)
 {
-	struct bench *bench = new_bench(test, 1);
 	struct task_struct *releaser, *dispatcher;
+	struct bench *bench;
 
 	if (num_online_cpus() < 2)
 		kunit_skip(test, "takes two processors");
+	bench = new_bench(test, 1);
 	bench->stay = true;
 	dispatcher = kthread_run(dispatch_once, bench, "portcls_dispatch");
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, dispatcher);
@@ -393,6 +429,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(service_comes_after_the_lock_is_dropped),
 	KUNIT_CASE(service_stays_in_the_interrupt),
 	KUNIT_CASE(requests_in_a_routine_are_served_together),
+	KUNIT_CASE(groups_asked_for_in_one_interrupt_are_all_served),
 	KUNIT_CASE(request_of_a_routine_that_handled_nothing_is_not_lost),
 	KUNIT_CASE(request_of_a_process_is_served_in_an_interrupt),
 	KUNIT_CASE(requests_under_the_lock_are_served_together_later),

@@ -33,7 +33,7 @@ static struct fake_application *running_playback(struct kunit *test)
 	return application;
 }
 
-static void whole_life_goes_by_single_steps_7_1(struct kunit *test)
+static void whole_life_goes_by_single_steps_p1(struct kunit *test)
 {
 	struct fake_device *device = test->priv;
 	struct fake_application *application = open_playback(test);
@@ -55,7 +55,7 @@ static void whole_life_goes_by_single_steps_7_1(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, device->live, 0);
 }
 
-static void close_of_a_running_stream_walks_down_7_1(struct kunit *test)
+static void close_of_a_running_stream_walks_down_p1(struct kunit *test)
 {
 	struct fake_application *application = running_playback(test);
 	struct fake_device *device = test->priv;
@@ -64,7 +64,7 @@ static void close_of_a_running_stream_walks_down_7_1(struct kunit *test)
 	KUNIT_EXPECT_STREQ(test, fake_story(device, FAKE_LIFE), "nAPRPASx");
 }
 
-static void pause_and_prepare_walk_by_single_steps_7_1(struct kunit *test)
+static void pause_and_prepare_walk_by_single_steps_p1(struct kunit *test)
 {
 	struct fake_application *application = running_playback(test);
 	struct fake_device *device = test->priv;
@@ -79,7 +79,7 @@ static void pause_and_prepare_walk_by_single_steps_7_1(struct kunit *test)
 	KUNIT_EXPECT_STREQ(test, fake_story(device, FAKE_LIFE), "PRPASAPASAP");
 }
 
-static void hw_params_of_a_prepared_stream_goes_to_stop_7_1(struct kunit *test)
+static void hw_params_of_a_prepared_stream_goes_to_stop_p1(struct kunit *test)
 {
 	struct fake_application *application = ready_playback(test);
 	struct fake_device *device = test->priv;
@@ -91,7 +91,7 @@ static void hw_params_of_a_prepared_stream_goes_to_stop_7_1(struct kunit *test)
 	KUNIT_EXPECT_STREQ(test, fake_story(device, FAKE_LIFE "q"), "ASqAP");
 }
 
-static void only_format_and_buffer_calls_before_the_first_state_7_2(struct kunit *test)
+static void only_format_and_buffer_calls_before_the_first_state_p2(struct kunit *test)
 {
 	struct fake_application *application = open_playback(test);
 	struct fake_device *device = test->priv;
@@ -102,7 +102,7 @@ static void only_format_and_buffer_calls_before_the_first_state_7_2(struct kunit
 	KUNIT_EXPECT_STREQ(test, fake_story(device, "nxfqSAPRgtz"), "nqzAP");
 }
 
-static void other_format_is_set_in_stop_7_5(struct kunit *test)
+static void other_format_is_set_in_stop_p5(struct kunit *test)
 {
 	struct fake_application *application = running_playback(test);
 	struct fake_params other = fake_params;
@@ -121,9 +121,14 @@ static void other_format_is_set_in_stop_7_5(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, record->value, PORTCLS_STATE_STOP);
 	KUNIT_EXPECT_EQ(test, record->format.rate, 44100);
 	KUNIT_EXPECT_EQ(test, record->format.container_bits, 8);
+	/* The first one is another again, and the same only after that. */
+	KUNIT_EXPECT_EQ(test, fake_hw_params(application, &fake_params), 0);
+	KUNIT_EXPECT_EQ(test, fake_hw_params(application, &fake_params), 0);
+	KUNIT_EXPECT_STREQ(test, fake_story(device, FAKE_LIFE "q"), "ASfqfqq");
+	KUNIT_EXPECT_EQ(test, fake_stream_on(device, FAKE_PLAY)->format.rate, 48000);
 }
 
-static void failing_set_format_is_reported_7_5(struct kunit *test)
+static void failing_set_format_is_reported_p5(struct kunit *test)
 {
 	struct fake_application *application = ready_playback(test);
 	struct fake_params other = fake_params;
@@ -160,22 +165,22 @@ static void fail_at(struct kunit *test, enum portcls_state state, const char *st
 	KUNIT_EXPECT_STREQ(test, fake_story(device, FAKE_LIFE), "nAPRPASx");
 }
 
-static void failing_acquire_reaches_the_application_7_3(struct kunit *test)
+static void failing_acquire_reaches_the_application_p3(struct kunit *test)
 {
 	fail_at(test, PORTCLS_STATE_ACQUIRE, "A");
 }
 
-static void failing_pause_reaches_the_application_7_3(struct kunit *test)
+static void failing_pause_reaches_the_application_p3(struct kunit *test)
 {
 	fail_at(test, PORTCLS_STATE_PAUSE, "APS");
 }
 
-static void failing_run_reaches_the_application_7_3(struct kunit *test)
+static void failing_run_reaches_the_application_p3(struct kunit *test)
 {
 	fail_at(test, PORTCLS_STATE_RUN, "APRAS");
 }
 
-static void failing_new_stream_reaches_the_application_7_3(struct kunit *test)
+static void failing_new_stream_reaches_the_application_p3(struct kunit *test)
 {
 	struct fake_application *application = open_playback(test);
 	struct fake_device *device = test->priv;
@@ -188,7 +193,7 @@ static void failing_new_stream_reaches_the_application_7_3(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, fake_ready(application, &fake_params), 0);
 }
 
-static void steps_down_count_even_if_they_fail_7_3(struct kunit *test)
+static void steps_down_count_even_if_they_fail_p3(struct kunit *test)
 {
 	struct fake_application *application = running_playback(test);
 	struct fake_device *device = test->priv;
@@ -198,7 +203,7 @@ static void steps_down_count_even_if_they_fail_7_3(struct kunit *test)
 	KUNIT_EXPECT_STREQ(test, fake_story(device, FAKE_LIFE), "nAPRPASx");
 }
 
-static void position_moves_in_run_and_rests_in_pause_7_4(struct kunit *test)
+static void position_moves_in_run_and_rests_in_pause_p4(struct kunit *test)
 {
 	struct fake_application *application = running_playback(test);
 	struct fake_stream *stream = fake_stream_on(test->priv, FAKE_PLAY);
@@ -226,7 +231,7 @@ static void position_moves_in_run_and_rests_in_pause_7_4(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, fake_hw_ptr(application), 5);
 }
 
-static void streams_run_beside_each_other_7_6(struct kunit *test)
+static void streams_run_beside_each_other_p6(struct kunit *test)
 {
 	struct fake_application *playback = running_playback(test);
 	struct fake_application *capture = fake_open(test->priv, 0, SNDRV_PCM_STREAM_CAPTURE);
@@ -277,7 +282,7 @@ static void expect_contexts(struct kunit *test, const char *calls, bool irqs_off
 	}
 }
 
-static void methods_come_in_their_contexts_7_59(struct kunit *test)
+static void methods_come_in_their_contexts_p59(struct kunit *test)
 {
 	struct fake_application *application = running_playback(test);
 	struct fake_device *device = test->priv;
@@ -298,7 +303,7 @@ static void methods_come_in_their_contexts_7_59(struct kunit *test)
 }
 
 /* The fake sleeps in each of them here, in each of them that must not otherwise. */
-static void sleeping_miniport_is_called_in_processes_7_59(struct kunit *test)
+static void sleeping_miniport_is_called_in_processes_p59(struct kunit *test)
 {
 	struct fake_application *application;
 	struct fake_device *device;
@@ -328,23 +333,23 @@ out:
 }
 
 static struct kunit_case cases[] = {
-	KUNIT_CASE(whole_life_goes_by_single_steps_7_1),
-	KUNIT_CASE(close_of_a_running_stream_walks_down_7_1),
-	KUNIT_CASE(pause_and_prepare_walk_by_single_steps_7_1),
-	KUNIT_CASE(hw_params_of_a_prepared_stream_goes_to_stop_7_1),
-	KUNIT_CASE(only_format_and_buffer_calls_before_the_first_state_7_2),
-	KUNIT_CASE(other_format_is_set_in_stop_7_5),
-	KUNIT_CASE(failing_set_format_is_reported_7_5),
-	KUNIT_CASE(failing_acquire_reaches_the_application_7_3),
-	KUNIT_CASE(failing_pause_reaches_the_application_7_3),
-	KUNIT_CASE(failing_run_reaches_the_application_7_3),
-	KUNIT_CASE(failing_new_stream_reaches_the_application_7_3),
-	KUNIT_CASE(steps_down_count_even_if_they_fail_7_3),
-	KUNIT_CASE(position_moves_in_run_and_rests_in_pause_7_4),
-	KUNIT_CASE(streams_run_beside_each_other_7_6),
+	KUNIT_CASE(whole_life_goes_by_single_steps_p1),
+	KUNIT_CASE(close_of_a_running_stream_walks_down_p1),
+	KUNIT_CASE(pause_and_prepare_walk_by_single_steps_p1),
+	KUNIT_CASE(hw_params_of_a_prepared_stream_goes_to_stop_p1),
+	KUNIT_CASE(only_format_and_buffer_calls_before_the_first_state_p2),
+	KUNIT_CASE(other_format_is_set_in_stop_p5),
+	KUNIT_CASE(failing_set_format_is_reported_p5),
+	KUNIT_CASE(failing_acquire_reaches_the_application_p3),
+	KUNIT_CASE(failing_pause_reaches_the_application_p3),
+	KUNIT_CASE(failing_run_reaches_the_application_p3),
+	KUNIT_CASE(failing_new_stream_reaches_the_application_p3),
+	KUNIT_CASE(steps_down_count_even_if_they_fail_p3),
+	KUNIT_CASE(position_moves_in_run_and_rests_in_pause_p4),
+	KUNIT_CASE(streams_run_beside_each_other_p6),
 	KUNIT_CASE(hw_free_may_come_twice),
-	KUNIT_CASE(methods_come_in_their_contexts_7_59),
-	KUNIT_CASE(sleeping_miniport_is_called_in_processes_7_59),
+	KUNIT_CASE(methods_come_in_their_contexts_p59),
+	KUNIT_CASE(sleeping_miniport_is_called_in_processes_p59),
 	{}
 };
 

@@ -34,7 +34,7 @@ static struct fake_application *start_and_open(struct kunit *test)
 	return open(test, 0, SNDRV_PCM_STREAM_PLAYBACK);
 }
 
-static void buffer_size_is_the_ring_before_pause_7_18(struct kunit *test)
+static void buffer_size_is_the_ring_before_pause_p18(struct kunit *test)
 {
 	struct fake_application *application = start_and_open(test);
 	struct fake_params params = fake_params;
@@ -51,7 +51,7 @@ static void buffer_size_is_the_ring_before_pause_7_18(struct kunit *test)
 	}
 }
 
-static void ring_is_the_buffer_of_the_channel_7_20(struct kunit *test)
+static void ring_is_the_buffer_of_the_channel_p20(struct kunit *test)
 {
 	struct fake_application *application = start_and_open(test);
 	struct fake_device *device = test->priv;
@@ -62,13 +62,15 @@ static void ring_is_the_buffer_of_the_channel_7_20(struct kunit *test)
 	channel = fake_stream_on(device, FAKE_PLAY)->channel;
 	KUNIT_EXPECT_PTR_EQ(test, runtime->dma_area, portcls_dma_channel_system_address(channel));
 	KUNIT_EXPECT_EQ(test, runtime->dma_addr, portcls_dma_channel_dma_address(channel));
-	fake_close(application);
+	KUNIT_EXPECT_EQ(test, fake_ioctl(application, SNDRV_PCM_IOCTL_DROP, 0), 0);
+	KUNIT_EXPECT_EQ(test, fake_ioctl(application, SNDRV_PCM_IOCTL_HW_FREE, 0), 0);
+	KUNIT_EXPECT_NULL(test, runtime->dma_area);
 	/* It stays the miniport's, buffer and all. */
 	KUNIT_EXPECT_GE(test, portcls_dma_channel_allocated_buffer_size(channel),
 			(size_t)FAKE_RING_BYTES);
 }
 
-static void ring_above_the_buffer_is_refused_7_18(struct kunit *test)
+static void ring_above_the_buffer_is_refused_p18(struct kunit *test)
 {
 	struct fake_params params = fake_params;
 	struct fake_application *application;
@@ -83,7 +85,7 @@ static void ring_above_the_buffer_is_refused_7_18(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, fake_hw_params(application, &params), 0);
 }
 
-static void ring_is_silent_before_run_7_19(struct kunit *test)
+static void ring_is_silent_before_run_p19(struct kunit *test)
 {
 	struct fake_application *application = start_and_open(test);
 	struct fake_params params = fake_params;
@@ -106,7 +108,7 @@ static void ring_is_silent_before_run_7_19(struct kunit *test)
 	KUNIT_EXPECT_NULL(test, memchr_inv(ring, 0x80, 8192));
 }
 
-static void recording_needs_no_silence_7_19(struct kunit *test)
+static void recording_needs_no_silence_p19(struct kunit *test)
 {
 	struct fake_application *application;
 	struct fake_device *device = test->priv;
@@ -121,7 +123,7 @@ static void recording_needs_no_silence_7_19(struct kunit *test)
 }
 
 /* ALSA may be asked to silence what it has played. */
-static void ring_is_silent_ahead_of_an_underrun_7_19(struct kunit *test)
+static void ring_is_silent_ahead_of_an_underrun_p19(struct kunit *test)
 {
 	struct fake_application *application = start_and_open(test);
 	struct fake_params params = fake_params;
@@ -143,7 +145,7 @@ static void ring_is_silent_ahead_of_an_underrun_7_19(struct kunit *test)
 	KUNIT_EXPECT_GT(test, fake_count(device, 'z'), 0);
 }
 
-static void pin_takes_as_many_streams_as_it_says_7_6(struct kunit *test)
+static void pin_takes_as_many_streams_as_it_says_p6(struct kunit *test)
 {
 	struct fake_application *a, *b;
 	struct fake_device *device = test->priv;
@@ -370,8 +372,8 @@ static void race_for_a_clock_domain_has_one_winner(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, fake_hw_params(application, &claim->params), 0);
 }
 
-/* Two linked applications, ready to go; they close themselves. */
-static void link_two(struct kunit *test, struct fake_application **a, struct fake_application **b)
+/* Two applications, ready to go. */
+static void ready_two(struct kunit *test, struct fake_application **a, struct fake_application **b)
 {
 	struct fake_device *device = test->priv;
 
@@ -380,11 +382,16 @@ static void link_two(struct kunit *test, struct fake_application **a, struct fak
 	*b = open(test, 0, SNDRV_PCM_STREAM_CAPTURE);
 	KUNIT_ASSERT_EQ(test, fake_ready(*a, &fake_params), 0);
 	KUNIT_ASSERT_EQ(test, fake_ready(*b, &fake_params), 0);
-	KUNIT_ASSERT_EQ(test, fake_link(*a, *b), 0);
 	fake_forget(device);
 }
 
-static void linked_streams_start_at_one_call_7_13(struct kunit *test)
+static void link_two(struct kunit *test, struct fake_application **a, struct fake_application **b)
+{
+	ready_two(test, a, b);
+	KUNIT_ASSERT_EQ(test, fake_link(*a, *b), 0);
+}
+
+static void linked_streams_start_at_one_call_p13(struct kunit *test)
 {
 	struct fake_device *device = test->priv;
 	struct fake_application *a, *b;
@@ -406,7 +413,7 @@ static void linked_streams_start_at_one_call_7_13(struct kunit *test)
 	KUNIT_EXPECT_STREQ(test, fake_story(device, "l" FAKE_STATES), "lPP");
 }
 
-static void failing_linked_start_starts_nothing_7_13(struct kunit *test)
+static void failing_linked_start_starts_nothing_p13(struct kunit *test)
 {
 	struct fake_device *device = test->priv;
 	struct fake_application *a, *b;
@@ -423,6 +430,39 @@ static void failing_linked_start_starts_nothing_7_13(struct kunit *test)
 	fake_close(b);
 }
 
+/* The stream of another device cannot run. ALSA starts those first that were linked last. */
+static void linked_start_that_fails_elsewhere_is_undone_p13(struct kunit *test)
+{
+	struct fake_device *device = test->priv, *other;
+	struct fake_application *a, *b, *c;
+
+	ready_two(test, &a, &b);
+	other = fake_device_new(test);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, other);
+	KUNIT_EXPECT_EQ(test, fake_device_start(other), 0);
+	c = fake_open(other, 0, SNDRV_PCM_STREAM_PLAYBACK);
+	if (IS_ERR(c)) {
+		KUNIT_FAIL(test, "cannot open the other device: %ld\n", PTR_ERR(c));
+		goto out;
+	}
+	KUNIT_EXPECT_EQ(test, fake_ready(c, &fake_params), 0);
+	KUNIT_EXPECT_EQ(test, fake_link(c, a), 0);
+	KUNIT_EXPECT_EQ(test, fake_link(c, b), 0);
+	other->faults.up[PORTCLS_STATE_RUN] = -EIO;
+	KUNIT_EXPECT_EQ(test, fake_start(a), -EIO);
+	KUNIT_EXPECT_STREQ(test, fake_story(device, "l" FAKE_STATES), "lPP");
+	KUNIT_EXPECT_EQ(test, fake_state(a), (__force int)SNDRV_PCM_STATE_PREPARED);
+	KUNIT_EXPECT_EQ(test, fake_state(b), (__force int)SNDRV_PCM_STATE_PREPARED);
+	KUNIT_EXPECT_EQ(test, fake_state(c), (__force int)SNDRV_PCM_STATE_PREPARED);
+	other->faults.up[PORTCLS_STATE_RUN] = 0;
+	KUNIT_EXPECT_EQ(test, fake_start(a), 0);
+	KUNIT_EXPECT_STREQ(test, fake_story(device, "l" FAKE_STATES), "lPPl");
+	KUNIT_EXPECT_STREQ(test, fake_story(other, FAKE_STATES), "APRR");
+	KUNIT_EXPECT_EQ(test, fake_state(c), (__force int)SNDRV_PCM_STATE_RUNNING);
+out:
+	fake_device_free(other);
+}
+
 static void single_stream_needs_no_linked_start(struct kunit *test)
 {
 	struct fake_device *device = test->priv;
@@ -435,7 +475,7 @@ static void single_stream_needs_no_linked_start(struct kunit *test)
 	KUNIT_EXPECT_STREQ(test, fake_story(device, "l" FAKE_STATES), "APR");
 }
 
-static void linked_streams_start_one_by_one_otherwise_7_13(struct kunit *test)
+static void linked_streams_start_one_by_one_otherwise_p13(struct kunit *test)
 {
 	struct fake_application *a = start_and_open(test);
 	struct fake_application *b = open(test, 0, SNDRV_PCM_STREAM_CAPTURE);
@@ -454,21 +494,22 @@ static void linked_streams_start_one_by_one_otherwise_7_13(struct kunit *test)
 }
 
 static struct kunit_case cases[] = {
-	KUNIT_CASE(buffer_size_is_the_ring_before_pause_7_18),
-	KUNIT_CASE(ring_is_the_buffer_of_the_channel_7_20),
-	KUNIT_CASE(ring_above_the_buffer_is_refused_7_18),
-	KUNIT_CASE(ring_is_silent_before_run_7_19),
-	KUNIT_CASE(recording_needs_no_silence_7_19),
-	KUNIT_CASE(ring_is_silent_ahead_of_an_underrun_7_19),
-	KUNIT_CASE(pin_takes_as_many_streams_as_it_says_7_6),
+	KUNIT_CASE(buffer_size_is_the_ring_before_pause_p18),
+	KUNIT_CASE(ring_is_the_buffer_of_the_channel_p20),
+	KUNIT_CASE(ring_above_the_buffer_is_refused_p18),
+	KUNIT_CASE(ring_is_silent_before_run_p19),
+	KUNIT_CASE(recording_needs_no_silence_p19),
+	KUNIT_CASE(ring_is_silent_ahead_of_an_underrun_p19),
+	KUNIT_CASE(pin_takes_as_many_streams_as_it_says_p6),
 	KUNIT_CASE(incomplete_stream_is_refused),
 	KUNIT_CASE(interval_of_nothing_is_refused),
 	KUNIT_CASE(clock_domain_offers_the_rate_of_the_first),
 	KUNIT_CASE(race_for_a_clock_domain_has_one_winner),
-	KUNIT_CASE(linked_streams_start_at_one_call_7_13),
-	KUNIT_CASE(failing_linked_start_starts_nothing_7_13),
+	KUNIT_CASE(linked_streams_start_at_one_call_p13),
+	KUNIT_CASE(failing_linked_start_starts_nothing_p13),
+	KUNIT_CASE(linked_start_that_fails_elsewhere_is_undone_p13),
 	KUNIT_CASE(single_stream_needs_no_linked_start),
-	KUNIT_CASE(linked_streams_start_one_by_one_otherwise_7_13),
+	KUNIT_CASE(linked_streams_start_one_by_one_otherwise_p13),
 	{}
 };
 

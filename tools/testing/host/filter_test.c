@@ -229,7 +229,7 @@ static void test_good_filter_is_accepted(void **state)
 	discard(&copy);
 }
 
-static void test_malformed_filter_is_refused_with_its_own_message(void **state)
+static void test_malformed_filter_is_refused_with_its_own_message_p36_p58(void **state)
 {
 	struct portcls_filter_error error;
 	struct copy copy;
@@ -269,7 +269,7 @@ static void test_unusual_filter_is_accepted(void **state)
 	}
 }
 
-static void test_entries_are_found_by_the_stride_of_their_table(void **state)
+static void test_entries_are_found_by_the_stride_of_their_table_p58(void **state)
 {
 	static const size_t gaps[] = { 8, 16, 120, 4096 };
 	struct portcls_filter_error error;
@@ -582,9 +582,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_good_filter_is_accepted),
-		cmocka_unit_test(test_malformed_filter_is_refused_with_its_own_message),
+		cmocka_unit_test(test_malformed_filter_is_refused_with_its_own_message_p36_p58),
 		cmocka_unit_test(test_unusual_filter_is_accepted),
-		cmocka_unit_test(test_entries_are_found_by_the_stride_of_their_table),
+		cmocka_unit_test(test_entries_are_found_by_the_stride_of_their_table_p58),
 		cmocka_unit_test(test_pointer_of_an_empty_table_is_not_followed),
 		cmocka_unit_test(test_filter_without_nodes_is_accepted),
 		cmocka_unit_test(test_largest_filter_is_accepted),

@@ -343,7 +343,7 @@ static void test_required_property_of_another_set_will_not_do(void **state)
 					     PORTCLS_PROPERTY_GET), !types[i].properties[0]);
 }
 
-static void test_required_property_must_be_readable(void **state)
+static void test_required_property_must_be_readable_p37(void **state)
 {
 	u32 i;
 
@@ -368,7 +368,7 @@ int main(void)
 		cmocka_unit_test(test_each_required_property_will_do),
 		cmocka_unit_test(test_no_other_property_will_do),
 		cmocka_unit_test(test_required_property_of_another_set_will_not_do),
-		cmocka_unit_test(test_required_property_must_be_readable),
+		cmocka_unit_test(test_required_property_must_be_readable_p37),
 	};
 
 	return cmocka_run_group_tests_name("node", tests, NULL, NULL);

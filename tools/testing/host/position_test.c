@@ -53,7 +53,7 @@ static void test_reset_is_the_start(void **state)
 	assert_false(portcls_position_period_ended(&position));
 }
 
-static void test_follows_the_ring(void **state)
+static void test_follows_the_ring_p8(void **state)
 {
 	struct portcls_position position;
 	u32 i;
@@ -66,7 +66,7 @@ static void test_follows_the_ring(void **state)
 	}
 }
 
-static void test_wrap_adds_what_was_left_of_the_ring(void **state)
+static void test_wrap_adds_what_was_left_of_the_ring_p8(void **state)
 {
 	struct portcls_position position = at(RING - 96);
 
@@ -81,7 +81,7 @@ static void test_same_place_is_no_step(void **state)
 	assert_moves(&position, 400, 400);
 }
 
-static void test_end_is_the_beginning(void **state)
+static void test_end_is_the_beginning_p8(void **state)
 {
 	struct portcls_position position = at(RING / 2);
 
@@ -124,7 +124,7 @@ static void test_frames_of_an_odd_size_are_floored(void **state)
 	assert_moves(&position, 5, 600);
 }
 
-static void test_outside_is_refused_without_change(void **state)
+static void test_outside_is_refused_without_change_p8(void **state)
 {
 	static const u32 outside[] = { RING + 1, RING + FRAME, 2 * RING, U32_MAX };
 	struct portcls_position position = at(1000), before = position;
@@ -136,7 +136,7 @@ static void test_outside_is_refused_without_change(void **state)
 	}
 }
 
-static void test_step_back_of_a_frame_is_ignored(void **state)
+static void test_step_back_of_a_frame_is_ignored_p8(void **state)
 {
 	struct portcls_position position = at(400);
 
@@ -162,7 +162,7 @@ static void test_more_than_a_frame_back_is_nearly_a_ring_ahead(void **state)
 	assert_moves(&position, 400 - 2 * FRAME, RING + 400 - 2 * FRAME);
 }
 
-static void test_linear_passes_32_bits_of_bytes_and_frames(void **state)
+static void test_linear_passes_32_bits_of_bytes_and_frames_p9(void **state)
 {
 	const u32 ring = 1U << 30;
 	struct portcls_position position;
@@ -210,7 +210,7 @@ static void test_late_by_less_than_a_period_keeps_the_grid(void **state)
 	assert_true(portcls_position_period_ended(&position));
 }
 
-static void test_several_periods_at_once_count_as_one_end(void **state)
+static void test_several_periods_at_once_count_as_one_end_p22(void **state)
 {
 	struct portcls_position position = at(3 * PERIOD + FRAME);
 
@@ -283,7 +283,7 @@ static void walk(struct random *random)
 	}
 }
 
-static void test_random_walks_agree_with_plain_counting(void **state)
+static void test_random_walks_agree_with_plain_counting_p8(void **state)
 {
 	struct random random = random_start();
 	u32 i;
@@ -296,26 +296,26 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_reset_is_the_start),
-		cmocka_unit_test(test_follows_the_ring),
-		cmocka_unit_test(test_wrap_adds_what_was_left_of_the_ring),
+		cmocka_unit_test(test_follows_the_ring_p8),
+		cmocka_unit_test(test_wrap_adds_what_was_left_of_the_ring_p8),
 		cmocka_unit_test(test_same_place_is_no_step),
-		cmocka_unit_test(test_end_is_the_beginning),
+		cmocka_unit_test(test_end_is_the_beginning_p8),
 		cmocka_unit_test(test_end_at_the_start_is_no_step),
 		cmocka_unit_test(test_part_of_a_frame_is_none),
 		cmocka_unit_test(test_part_of_the_last_frame_is_none),
 		cmocka_unit_test(test_frames_of_an_odd_size_are_floored),
-		cmocka_unit_test(test_outside_is_refused_without_change),
-		cmocka_unit_test(test_step_back_of_a_frame_is_ignored),
+		cmocka_unit_test(test_outside_is_refused_without_change_p8),
+		cmocka_unit_test(test_step_back_of_a_frame_is_ignored_p8),
 		cmocka_unit_test(test_step_back_over_the_beginning_is_ignored),
 		cmocka_unit_test(test_more_than_a_frame_back_is_nearly_a_ring_ahead),
-		cmocka_unit_test(test_linear_passes_32_bits_of_bytes_and_frames),
+		cmocka_unit_test(test_linear_passes_32_bits_of_bytes_and_frames_p9),
 		cmocka_unit_test(test_largest_ring_does_not_overflow),
 		cmocka_unit_test(test_period_ends_at_its_last_byte_and_once),
 		cmocka_unit_test(test_late_by_less_than_a_period_keeps_the_grid),
-		cmocka_unit_test(test_several_periods_at_once_count_as_one_end),
+		cmocka_unit_test(test_several_periods_at_once_count_as_one_end_p22),
 		cmocka_unit_test(test_many_rings_between_questions_count_as_one_end),
 		cmocka_unit_test(test_period_as_large_as_the_ring_ends_at_each_wrap),
-		cmocka_unit_test(test_random_walks_agree_with_plain_counting),
+		cmocka_unit_test(test_random_walks_agree_with_plain_counting_p8),
 	};
 
 	return cmocka_run_group_tests_name("position", tests, NULL, NULL);
