@@ -248,7 +248,8 @@ static void silence_after_last_frame(struct portcls_stream *stream)
 {
 	const struct portcls_wave_class *class = portcls_wave_class(stream->port);
 	struct snd_pcm_runtime *runtime = stream->substream->runtime;
-	snd_pcm_uframes_t free = snd_pcm_playback_avail(runtime);
+	/* A mapped appl_ptr is whatever the application has made of it. */
+	snd_pcm_uframes_t free = min(snd_pcm_playback_avail(runtime), runtime->buffer_size);
 	snd_pcm_uframes_t start = runtime->control->appl_ptr % runtime->buffer_size;
 	snd_pcm_uframes_t to_end = min(free, runtime->buffer_size - start);
 

@@ -179,6 +179,26 @@ static void drain_ends_with_the_last_frame(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, fake_start(application), 0);
 }
 
+/* The control page of a stream is mapped by applications, which may write anything there. */
+static void drain_writes_no_further_than_the_ring(struct kunit *test)
+{
+	struct fake_application *application = start(test, &fake_params);
+	struct snd_pcm_runtime *runtime = application->substream->runtime;
+	const u64 ring = frames_to_bytes(runtime, runtime->buffer_size);
+	struct fake_device *device = test->priv;
+	const struct fake_record *record;
+	unsigned int i;
+
+	fake_play(playing(test), 100);
+	runtime->control->appl_ptr = runtime->boundary - 12345;
+	fake_forget(device);
+	fake_ioctl(application, SNDRV_PCM_IOCTL_DRAIN, 0);
+	for (i = 0; (record = fake_find(device, 'z', i)); i++)
+		KUNIT_EXPECT_LE(test, record->value, ring);
+	KUNIT_EXPECT_GT(test, i, 0);
+	fake_ioctl(application, SNDRV_PCM_IOCTL_DROP, 0);
+}
+
 static void position_is_monotonic_over_the_wrap_p8(struct kunit *test)
 {
 	struct fake_application *application = start(test, &fake_params);
@@ -419,6 +439,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(interrupt_outside_run_ends_no_period),
 	KUNIT_CASE(underrun_stops_in_the_interrupt),
 	KUNIT_CASE(drain_ends_with_the_last_frame),
+	KUNIT_CASE(drain_writes_no_further_than_the_ring),
 	KUNIT_CASE(position_is_monotonic_over_the_wrap_p8),
 	KUNIT_CASE(end_of_the_ring_is_its_beginning_p8),
 	KUNIT_CASE(position_outside_the_ring_ends_the_stream_p8),
