@@ -16,6 +16,22 @@ trap '[ -n "${KEEP:-}" ] && cp -a "$work" "$KEEP"; rm -rf "$work"' EXIT
 tests=0
 failed=0
 
+# tell NAME VALUE: a variable in the guest
+tell() {
+	echo "$1='$2'" >>"$work/variables"
+}
+
+tell kernel "$kernel"
+
+# either MANY FEW: the debug kernel takes many times as long, and sees what is wrong at once
+either() {
+	if [ "$kernel" = debug ]; then
+		echo "$2"
+	else
+		echo "$1"
+	fi
+}
+
 # ok NAME
 ok() {
 	tests=$((tests + 1))

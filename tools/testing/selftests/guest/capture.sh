@@ -52,12 +52,13 @@ is() {
 	[ "$printed" = "$*" ]
 }
 
-in_background 48000 record 0 48000
-in_background 44100 record 1 44100
-in_background 22050 record 2 22050
-in_background 8000 record 3 8000
+card=0
+for rate in ${rates:?}; do
+	in_background "$rate" record $card "$rate"
+	card=$((card + 1))
+done
 wait
-for rate in 48000 44100 22050 8000; do
+for rate in $rates; do
 	check "arecord records at $rate Hz" outcome "$rate"
 done
 
@@ -79,7 +80,7 @@ check "ADC is offered every rate while nobody plays" is offered arecord hw:2,0 -
 
 aplay -q -D hw:2,0 -t raw -f S16_LE -c 2 -r 44100 /dev/zero &
 player=$!
-sleep 0.3
+until_runs 2 pcm0p
 check "ADC is offered DAC2's rate only while that runs" is offered arecord hw:2,0 -- 44100
 check "DAC1 is offered its rates while DAC2 runs" is offered aplay hw:2,1 -- "[5512 44100]"
 check "ADC records at DAC2's rate" \
@@ -90,7 +91,7 @@ check "ADC is offered every rate after DAC2 has closed" is offered arecord hw:2,
 
 arecord -q -D hw:2,0 -t raw -f S16_LE -c 2 -r 22050 /dev/null &
 recorder=$!
-sleep 0.3
+until_runs 2 pcm0c
 check "DAC2 is offered the ADC's rate only while that runs" is offered aplay hw:2,0 -- 22050
 kill "$recorder"
 wait "$recorder"

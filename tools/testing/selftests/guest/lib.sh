@@ -3,6 +3,9 @@
 #
 # What the tests share in the guest. The host counts the results anew.
 
+# shellcheck source=/dev/null
+. /host/variables
+
 tests=0
 
 ok() {
@@ -46,6 +49,34 @@ in_background() {
 outcome() {
 	cat "$1.log"
 	return "$(cat "$1.status")"
+}
+
+# either MANY FEW: see the host's lib.sh
+either() {
+	if [ "${kernel:?}" = debug ]; then
+		echo "$2"
+	else
+		echo "$1"
+	fi
+}
+
+# until_true SECONDS COMMAND...: wait for something
+until_true() {
+	tries=$(($1 * 50))
+	shift
+	while ! "$@"; do
+		tries=$((tries - 1))
+		if [ "$tries" -le 0 ]; then
+			echo "waited in vain: $*"
+			return 1
+		fi
+		usleep 20000
+	done
+}
+
+# until_runs CARD PCM
+until_runs() {
+	until_true 10 grep -q 'state: RUNNING' "/proc/asound/card$1/$2/sub0/status"
 }
 
 # The host takes the exit status for the kernel's: failures are in the results.

@@ -21,18 +21,22 @@ played_on() {
 	done
 }
 
-in_background 48000 played_on 0 48000 0
-in_background 44100 played_on 1 44100 0 1
-in_background 22050 played_on 2 22050 0 1
-in_background 11025 played_on 3 11025 0 1
-in_background 8000 played_on 4 8000 0
-in_background 5512 played_on 5 5512 1
-in_background both-left aplay -q -D hw:6,0 /sound/both-left.wav
-in_background both-right aplay -q -D hw:6,1 /sound/both-right.wav
-in_background other-left aplay -q -D hw:7,0 /sound/other-left.wav
-in_background other-right aplay -q -D hw:7,1 /sound/other-right.wav
+card=0
+for rate in ${rates:?}; do
+	case $rate in
+	48000 | 8000)	in_background "$rate" played_on $card "$rate" 0 ;;
+	5512)		in_background "$rate" played_on $card "$rate" 1 ;;
+	*)		in_background "$rate" played_on $card "$rate" 0 1 ;;
+	esac
+	card=$((card + 1))
+done
+for name in both other; do
+	in_background $name-left aplay -q -D hw:$card,0 /sound/$name-left.wav
+	in_background $name-right aplay -q -D hw:$card,1 /sound/$name-right.wav
+	card=$((card + 1))
+done
 wait
-for rate in 48000 44100 22050 11025 8000 5512; do
+for rate in $rates; do
 	check "aplay plays at $rate Hz" outcome "$rate"
 done
 for name in both-left both-right other-left other-right; do

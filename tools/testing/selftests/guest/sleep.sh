@@ -16,7 +16,11 @@ asleep() {
 	in_background sleeping-1 aplay -D hw:1,0 /sound/sleeping.wav
 	in_background sleeping-2 aplay -M -D hw:2,0 /sound/sleeping.wav
 	in_background sleeping-3 aplay -D hw:2,1 /sound/sleeping.wav
-	sleep 0.5
+	until_runs 0 pcm0c
+	until_runs 1 pcm0p
+	until_runs 2 pcm0p
+	until_runs 2 pcm1p
+	sleep 0.1
 	"$@"
 }
 
@@ -25,8 +29,8 @@ streams_went_on() {
 	wait
 	number=0
 	for way in "recording" "playing" "playing mapped" "playing on DAC1"; do
-		check "$1: $way goes on" outcome "sleeping-$number"
-		check "$1: $way was suspended" has '^Suspended' "sleeping-$number.log"
+		check "$1: $way goes on (P49)" outcome "sleeping-$number"
+		check "$1: $way was suspended (P49)" has '^Suspended' "sleeping-$number.log"
 		number=$((number + 1))
 	done
 }

@@ -47,7 +47,7 @@ devices() {
 # Parameters as /proc shows them while a stream runs
 exact_rate() {
 	aplay -q -D hw:0,0 -t raw -f S16_LE -c 2 -r 48000 -s 48000 /dev/zero &
-	sleep 0.3
+	until_runs 0 pcm0p
 	grep rate /proc/asound/card0/pcm0p/sub0/hw_params
 	grep -qx 'rate: 48662 (1411200/29)' /proc/asound/card0/pcm0p/sub0/hw_params
 	found=$?

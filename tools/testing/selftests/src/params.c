@@ -17,6 +17,7 @@
 #define MAX_DIVIDERS	1000
 #define FORMATS		64
 #define MAX_CHANNELS	8
+#define HIGHEST_RATE	200000	/* Hz */
 
 /**
  * struct offer - what a device should take
@@ -166,21 +167,28 @@ static void must_refuse_channels(int pcm, unsigned int rate, unsigned int *refus
 	must_refuse(pcm, &params, "channels", 0, refused);
 }
 
-/* Each whole rate far beyond both ends is refined to itself or refused. */
-static void must_know_rates(int pcm, const struct offer *offer, unsigned int *refused)
+/* Whole rates far beyond both ends are refined to themselves or refused. */
+static void must_know_rates(int pcm, const struct offer *offer, unsigned int step)
 {
 	struct snd_pcm_hw_params params;
 	unsigned int rate;
 	int err;
 
-	for (rate = 1; rate <= 200000; rate += rate < 60000 ? 1 : 1000) {
+	for (rate = 1; rate <= HIGHEST_RATE; rate += rate < 60000 ? step : 1000) {
 		choose(&params, (int)SNDRV_PCM_FORMAT_S16_LE, 2, rate);
 		err = refine(pcm, &params);
 		if (is_rate(offer, rate) ? err : err != -EINVAL)
 			fail("%u Hz: %s", rate, err ? strerror(-err) : "offered");
-		if (rate % 997 && rate % 1000)
-			continue;
-		if (is_rate(offer, rate))
+	}
+}
+
+static void must_refuse_rates(int pcm, const struct offer *offer, unsigned int *refused)
+{
+	struct snd_pcm_hw_params params;
+	unsigned int rate;
+
+	for (rate = 1; rate <= HIGHEST_RATE; rate++) {
+		if ((rate % 997 && rate % 1000) || is_rate(offer, rate))
 			continue;
 		choose(&params, (int)SNDRV_PCM_FORMAT_S16_LE, 2, rate);
 		must_refuse(pcm, &params, "rate", rate, refused);
@@ -258,20 +266,21 @@ void check_params(const struct options *options)
 
 /**
  * check_refused() - nothing but what a device offers is taken
- * @options: options; the words are the clock and what divides it
+ * @options: options; the words are the clock, what divides it, and how far apart rates are tried
  */
 void check_refused(const struct options *options)
 {
 	struct offer offer = { .clock = atoi(options->words[0]) };
 	int pcm = open_pcm(options);
-	unsigned int refused = 0, rate;
+	unsigned int refused = 0, step = atoi(options->words[2]), rate;
 
 	parse_dividers(&offer, options->words[1]);
 	rate = offer.clock / offer.dividers[0];
 	must_refuse_formats(pcm, rate, &refused);
 	must_refuse_channels(pcm, rate, &refused);
-	must_know_rates(pcm, &offer, &refused);
+	must_refuse_rates(pcm, &offer, &refused);
 	must_refuse_sizes(pcm, rate, &refused);
+	must_know_rates(pcm, &offer, step);
 	close(pcm);
-	note("%u sets of parameters are refused, each whole rate is known", refused);
+	note("%u sets of parameters are refused, rates are known in steps of %u Hz", refused, step);
 }

@@ -19,14 +19,14 @@ static const char usage[] =
 "  restart A B      play A, drop it half-way, play B to its last frame\n"
 "  pause FILE       play FILE, pausing; or, recording, write FILE.0.raw, FILE.1.raw, …\n"
 "  positions        positions and times while a stream runs\n"
-"  periods          streams with periods from the shortest to the longest\n"
+"  periods N        streams with periods from the shortest to the longest, N in a ring\n"
 "  xrun             let a stream run over or dry, and start it again\n"
 "  link DEVICE      start two streams at once: -C records on DEVICE\n"
 "  link DEVICE A B  play A and B, starting at once\n"
 "  params CLOCK DIVIDERS\n"
 "                   the device takes CLOCK / N for each N of DIVIDERS, which is A-B or A,B,…\n"
-"  refused CLOCK DIVIDERS\n"
-"                   and takes nothing else\n"
+"  refused CLOCK DIVIDERS STEP\n"
+"                   and takes nothing else; each rate in steps of STEP Hz is tried\n"
 "  hold play|record|pause|map\n"
 "                   keep a stream as it is until the device goes away\n"
 "\n"
@@ -47,11 +47,11 @@ static const struct {
 	{ "restart", check_restart, 2 },
 	{ "pause", check_pause, 1 },
 	{ "positions", check_positions, 0 },
-	{ "periods", check_periods, 0 },
+	{ "periods", check_periods, 1 },
 	{ "xrun", check_xrun, 0 },
 	{ "link", check_link, 1 },
 	{ "params", check_params, 2 },
-	{ "refused", check_refused, 2 },
+	{ "refused", check_refused, 3 },
 	{ "hold", check_hold, 1 },
 };
 

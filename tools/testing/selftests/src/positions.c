@@ -9,6 +9,8 @@
 
 #define MAX_MOMENTS	20000
 #define SETTLED		0.1	/* s, after which QEMU's own buffer has filled */
+#define FIRST_FRAME	0.02	/* s from the start to the first position but 0 */
+#define LARGEST_BUFFER	131072	/* bytes */
 #define RATE_ERROR	0.001	/* part of the rate; QEMU itself leaves the Hz's fraction out */
 
 static struct moment moments[MAX_MOMENTS];
@@ -62,6 +64,22 @@ static void must_not_go_back(const struct stream *stream, size_t count)
 		steps += step > 0;
 	}
 	note("%zu looks, %zu steps, never back", count, steps);
+}
+
+static void must_begin_soon(size_t count)
+{
+	double late;
+	size_t i;
+
+	for (i = 0; i < count && !moments[i].position; i++)
+		;
+	if (i == count)
+		fail("the position never moves");
+	late = moments[i].time - moments[i].trigger;
+	note("position %ld is the first one seen, %.2f ms after the start", moments[i].position,
+	     late * 1e3);
+	if (late > FIRST_FRAME)
+		fail("that is late");
 }
 
 /* Fit a line through the moments, and see how far they are from it. */
@@ -128,20 +146,19 @@ void check_positions(const struct options *options)
 	stream_open(&stream, options);
 	count = watch(&stream, options->seconds);
 	must_not_go_back(&stream, count);
+	must_begin_soon(count);
 	must_keep_the_rate(&stream, count);
 	must_tell_time(&stream, count);
 	stream_close(&stream);
 }
 
-static void run_periods(struct options *options, unsigned long bytes, unsigned long frame_bytes)
+static void run_periods(const struct options *options, unsigned long bytes)
 {
 	struct stream stream;
 	struct sound silence;
 	double start, took, due;
 	int i, periods;
 
-	options->period = bytes / frame_bytes;
-	options->buffer = options->period * (bytes > 16384 ? 2 : 4);
 	stream_open(&stream, options);
 	if (stream.period != options->period)
 		fail("a period of %lu bytes is refused", bytes);
@@ -167,7 +184,7 @@ static void run_periods(struct options *options, unsigned long bytes, unsigned l
 
 /**
  * check_periods() - periods from 64 bytes up to half the largest buffer
- * @options: options
+ * @options: options; the word says how many the ring shall have, if it can be that large
  */
 void check_periods(const struct options *options)
 {
@@ -176,9 +193,13 @@ void check_periods(const struct options *options)
 	};
 	snd_pcm_format_t format = snd_pcm_format_value(options->format);
 	size_t frame_bytes = options->channels * snd_pcm_format_physical_width(format) / 8;
+	unsigned long count = atoi(options->words[0]);
 	struct options each = *options;
 	size_t i;
 
-	for (i = 0; i < ARRAY_SIZE(bytes); i++)
-		run_periods(&each, bytes[i], frame_bytes);
+	for (i = 0; i < ARRAY_SIZE(bytes); i++) {
+		each.period = bytes[i] / frame_bytes;
+		each.buffer = each.period * fmin(count, LARGEST_BUFFER / bytes[i]);
+		run_periods(&each, bytes[i]);
+	}
 }
