@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
 #
-# Commits bugs in a guest. Sourced; speaks TAP, in the directory $work.
+# Commits bugs in a guest, of a module made for it or of our drivers. Sourced; speaks
+# TAP, in the directory $work.
 
 vm=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+top=$(cd "$vm/../../.." && pwd)
 tests=0
 failed=0
 
@@ -50,6 +52,33 @@ found()
 {
 	grep -q "^run: the kernel reported: .*$2" "$work/said"
 	result "$1 is found and named" || sed 's/^/# /' "$work/said"
+}
+
+# plant DIR PATCH...: build our drivers, patched, in $work/DIR
+plant()
+{
+	local dir=$work/$1 patch name said
+
+	shift
+	mkdir "$dir" && cp -a "$top"/{Kbuild,Makefile,VERSION,drivers,include} "$dir/" || exit
+	for patch; do
+		name=$(basename "$patch")
+		said=$(patch -d "$dir" -p1 -F0 -s -N <"$patch" 2>&1)
+		result "$name applies" || echo "# ${said//$'\n'/$'\n'# }"
+	done
+	said=$(make -s -C "$dir" modules KDIR="$("$vm/kernel" path debug --kdir)" O="$dir/build" 2>&1)
+	result "the drivers build with it" || echo "# ${said//$'\n'/$'\n'# }"
+}
+
+# blamed BUG REPORT FUNCTION: it is found, and a report on it names the function of ours
+blamed()
+{
+	local report
+
+	found "$1" "$2"
+	report=$(sed -En "/$2/,/^run: |---\\[ end|={10}/p" "$work/said")
+	grep -Eq "\b$3\+0x.* \[snd_portcls" <<<"$report"
+	result "the report on it names $3" || echo "# ${report//$'\n'/$'\n'# }"
 }
 
 finish()

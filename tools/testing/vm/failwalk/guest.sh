@@ -1,0 +1,117 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Takes the walks that /host/settings names. Run in the guest, under the debug kernel.
+
+# shellcheck source=/dev/null
+. /host/settings	# WALKS LAST
+debug=/sys/kernel/debug
+driver=/sys/bus/pci/drivers/snd_portcls_es1370
+updates=/lib/modules/$(uname -r)/updates
+slot=$(basename "$(readlink -f /sys/class/sound/card0/device)")
+
+# each SETTING VALUE: for each kind of failure
+each() {
+	echo "$2" >$debug/failslab/"$1"
+	echo "$2" >$debug/fail_page_alloc/"$1"
+}
+
+# among START END: what counts is called from there, directly or not
+among() {
+	each require-start "$1"
+	each require-end "$2"
+}
+
+# range FUNCTION: where it begins and where the next one does
+range() {
+	grep -A1 " $1\$" /proc/kallsyms | sed 's/ .*//; s/^/0x/'
+}
+
+# not_under KIND FUNCTION: what is called from there does not count
+not_under() {
+	# shellcheck disable=SC2046
+	set -- "$1" $(range "$2")
+	echo "$2" >"$debug/$1/reject-start"
+	echo "$3" >"$debug/$1/reject-end"
+}
+
+prepare() {
+	each ignore-gfp-wait N
+	each verbose 2
+	each verbose_ratelimit_interval_ms 0
+	# Of the caches that the kernel was started with for this: none of those that the kernel's
+	# own checkers use, which would give up.
+	echo Y >$debug/failslab/cache-filter
+	# Tracing warns of what it cannot have, which is no fault of the module's.
+	not_under failslab __trace_add_new_event
+	echo N >$debug/fail_page_alloc/ignore-gfp-highmem
+	echo 0 >$debug/fail_page_alloc/min-order
+	# As if the object had failed; and when a cache needs pages, nobody knows beforehand.
+	not_under fail_page_alloc allocate_slab
+	echo 1 >$debug/fail_usercopy/require-start
+	echo 1 >$debug/fail_usercopy/require-end
+}
+
+# walk WALK ARGUMENT...: see failwalk.c
+walk() {
+	echo "walk $name"
+	echo "<5>failwalk: $name begins" >/dev/kmsg
+	if failwalk "$@"; then
+		echo "<5>failwalk: $name ends" >/dev/kmsg
+	fi
+}
+
+free_card() {
+	[ ! -e "$driver/$slot" ] || echo "$slot" >$driver/unbind
+	# To find the interrupt, ACPI's interpreter allocates a thousand times, under anybody's probe.
+	[ "$(cat "/sys/bus/pci/devices/$slot/enable")" -gt 0 ] ||
+		echo 1 >"/sys/bus/pci/devices/$slot/enable"
+}
+
+unload() {
+	free_card
+	for module; do
+		! grep -q "^$module " /proc/modules || rmmod "$module"
+	done
+}
+
+prepare
+echo 0 >/sys/bus/pci/drivers_autoprobe
+for name in $WALKS; do
+	among 0 0xffffffffffffffff
+	case $name in
+	core)
+		unload snd_portcls_es1370 snd_portcls
+		walk load "$slot" "$LAST" "$updates"/snd-portcls.ko "$updates"/snd-portcls-es1370.ko
+		;;
+	miniport)
+		modprobe snd-portcls
+		unload snd_portcls_es1370
+		walk load "$slot" "$LAST" "$updates"/snd-portcls-es1370.ko
+		;;
+	bind)
+		modprobe snd-portcls-es1370
+		free_card
+		# Nothing but our modules is there.
+		among 0xffffffffa0000000 0xffffffffc0000000
+		walk bind "$slot" "$LAST"
+		;;
+	dma)
+		# Among those of bind, but they are asked for without a word when there are none.
+		modprobe snd-portcls-es1370
+		free_card
+		# shellcheck disable=SC2046
+		among $(range snd_dma_alloc_dir_pages)
+		walk bind "$slot" "$LAST"
+		;;
+	*)
+		modprobe snd-portcls-es1370
+		[ -e "$driver/$slot" ] || echo "$slot" >$driver/bind
+		walk "$name" "$slot" "$LAST"
+		;;
+	esac
+done
+among 1 1
+echo "walk end"
+# What should have complained all the time is still there.
+grep -q N $debug/dma-api/disabled && grep -q 'debug_locks: *1$' /proc/lockdep_stats
