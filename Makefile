@@ -94,6 +94,14 @@ kunit: ## run the unit tests under User-mode Linux
 check-kcsan: ## look for data races, under a kernel that finds them
 	@tools/testing/vm/kcsan/check $(SECONDS) $(SEED)
 
+.PHONY: check-hammer
+check-hammer: ## feed devices and files what no program should
+	@tools/testing/vm/hammer/check $(SECONDS) $(SEED)
+
+.PHONY: coverage
+coverage: ## which lines and branches the tests in the guest reach
+	@tools/testing/coverage/run
+
 .PHONY: bench
 bench: ## register accesses and instructions per period beside the in-tree driver's
 	@tools/bench/run
