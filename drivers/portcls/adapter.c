@@ -16,7 +16,13 @@
 
 #include <portcls/resource_list.h>
 
+#include "connection.h"
 #include "core.h"
+#include "ctl/control.h"
+#include "ctl/event.h"
+#include "ctl/graph.h"
+#include "ctl/jack.h"
+#include "ctl/property.h"
 
 static_assert(PORTCLS_MAX_CARDS == SNDRV_CARDS);
 
@@ -45,9 +51,12 @@ static void adapter_release(struct snd_card *card)
 
 	if (adapter->started)
 		adapter->ops->release_device(adapter, !READ_ONCE(adapter->gone));
+	portcls_jacks_free(adapter);
+	portcls_graph_free(adapter);
 	portcls_connections_free(adapter);
 	portcls_ports_free(adapter);
 	portcls_interrupt_syncs_free(adapter);
+	mutex_destroy(&adapter->control_mutex);
 	slot_give_back(adapter->params, adapter->slot);
 }
 
@@ -85,6 +94,10 @@ struct portcls_adapter *__portcls_adapter_alloc(struct device *dev,
 	INIT_LIST_HEAD(&adapter->ports);
 	INIT_LIST_HEAD(&adapter->connections);
 	INIT_LIST_HEAD(&adapter->interrupt_syncs);
+	INIT_LIST_HEAD(&adapter->controls);
+	INIT_LIST_HEAD(&adapter->jacks);
+	init_waitqueue_head(&adapter->property_wait);
+	mutex_init(&adapter->control_mutex);
 	card->private_free = adapter_release;
 	return adapter;
 }
@@ -98,6 +111,10 @@ static void name_card(struct portcls_adapter *adapter,
 
 	strscpy(card->driver, adapter->ops->driver_name, sizeof(card->driver));
 	strscpy(card->shortname, adapter->ops->short_name, sizeof(card->shortname));
+	if (adapter->ops->mixer_name)
+		strscpy(card->mixername, adapter->ops->mixer_name, sizeof(card->mixername));
+	if (adapter->ops->components)
+		strscpy(card->components, adapter->ops->components, sizeof(card->components));
 
 	io = portcls_resource_list_find(resources, PORTCLS_RESOURCE_PORT, 0) ?:
 	     portcls_resource_list_find(resources, PORTCLS_RESOURCE_MEMORY, 0);
@@ -116,7 +133,7 @@ static int build_ports(struct portcls_adapter *adapter)
 	int err;
 
 	list_for_each_entry(port, &adapter->ports, link) {
-		err = port->class->build(port);
+		err = port->class->build ? port->class->build(port) : 0;
 		if (err) {
 			dev_err(adapter->dev, "cannot build subdevice '%s': %d\n", port->name,
 				err);
@@ -151,6 +168,9 @@ int portcls_adapter_start(struct portcls_adapter *adapter,
 	if (err)
 		return err;
 	err = build_ports(adapter);
+	if (err)
+		return err;
+	err = portcls_mixer_build(adapter);
 	if (err)
 		return err;
 	name_card(adapter, resources);
@@ -191,10 +211,13 @@ void portcls_adapter_free(struct portcls_adapter *adapter)
 	struct portcls_port *port;
 
 	WRITE_ONCE(adapter->leaving, true);
+	portcls_properties_abandon(adapter);
+	portcls_events_stop(adapter);
 	portcls_adapter_look_for_device(adapter);
 	snd_card_disconnect(adapter->card);
 	list_for_each_entry(port, &adapter->ports, link)
-		port->class->stop(port);
+		if (port->class->stop)
+			port->class->stop(port);
 	portcls_interrupt_syncs_disconnect(adapter);
 	snd_card_free(adapter->card);
 }

@@ -10,25 +10,8 @@
 #include <portcls/adapter.h>
 #include <portcls/filter.h>
 
+#include "connection.h"
 #include "core.h"
-
-/**
- * struct portcls_physical_connection - a wire
- * @from: subdevice the signal leaves, NULL for the outside
- * @from_pin: pin of @from
- * @to: subdevice the signal enters, NULL for the outside
- * @to_pin: pin of @to
- * @external: what is outside, e.g. "Line In"; NULL between subdevices
- * @link: in adapter->connections
- */
-struct portcls_physical_connection {
-	struct portcls_port *from;
-	u32 from_pin;
-	struct portcls_port *to;
-	u32 to_pin;
-	const char *external;
-	struct list_head link;
-};
 
 static int check_end(struct portcls_adapter *adapter, const struct portcls_port *port, u32 pin_id,
 		     enum portcls_dataflow dataflow)

@@ -7,20 +7,26 @@
 
 #include <linux/compiler.h>
 #include <linux/list.h>
+#include <linux/mutex.h>
 #include <linux/types.h>
+#include <linux/wait.h>
 
 #include <portcls/adapter.h>
 
+#include "ctl/event.h"
+
 struct device;
 struct portcls_filter;
+struct portcls_graph;
 struct portcls_port;
 struct snd_card;
 
 /**
  * struct portcls_port_class - what the kinds of port do differently
  * @name: kind, as users know it
- * @build: makes the ALSA devices of a port; what it makes belongs to the card
- * @stop: takes every stream of a port down to STOP and keeps it there; adapter->leaving is set
+ * @build: makes the ALSA devices of a port; what it makes belongs to the card. NULL if it has none
+ * @stop: takes every stream of a port down to STOP and keeps it there; adapter->leaving is set.
+ *	NULL if it has none
  */
 struct portcls_port_class {
 	const char *name;
@@ -38,6 +44,8 @@ struct portcls_port_class {
  * @name: name as a subdevice, NULL until registered
  * @link: in adapter->ports
  * @pcms: the port's PCM devices, once built
+ * @property_mutex: one request for a property at a time
+ * @events: what happened by itself
  */
 struct portcls_port {
 	struct portcls_adapter *adapter;
@@ -48,6 +56,8 @@ struct portcls_port {
 	const char *name;
 	struct list_head link;
 	struct list_head pcms;
+	struct mutex property_mutex;	/* see above */
+	struct portcls_events events;
 };
 
 /**
@@ -64,6 +74,12 @@ struct portcls_port {
  * @ports: all ports, also those that never became subdevices
  * @connections: physical connections
  * @interrupt_syncs: all interrupt syncs
+ * @graph: the joined graph, once built
+ * @controls: all controls
+ * @control_mutex: one access to a control at a time
+ * @mixer_is_built: @graph, @controls and @jacks are there, for events to find
+ * @jacks: all jacks
+ * @property_wait: where pending requests are waited for
  * @interrupt: Linux number of the first connected interrupt, -1 for none
  * @next_pcm: number of the next PCM device
  * @priv: the adapter driver's
@@ -83,6 +99,12 @@ struct portcls_adapter {
 	struct list_head ports;
 	struct list_head connections;
 	struct list_head interrupt_syncs;
+	struct portcls_graph *graph;
+	struct list_head controls;
+	struct mutex control_mutex;	/* see above */
+	bool mixer_is_built;
+	struct list_head jacks;
+	wait_queue_head_t property_wait;
 	int interrupt;
 	unsigned int next_pcm;
 	u64 priv[];
@@ -98,16 +120,12 @@ static inline bool portcls_adapter_is_alive(const struct portcls_adapter *adapte
 struct portcls_port *portcls_port_new(struct portcls_adapter *adapter,
 				      const struct portcls_port_class *class,
 				      const void *miniport_ops, void *miniport);
-void portcls_port_free(struct portcls_port *port);
-int portcls_port_set_filter(struct portcls_port *port, const struct portcls_filter *filter);
+struct portcls_port *portcls_port_bound(struct portcls_port *port, int err,
+					const struct portcls_filter *filter);
 void portcls_ports_free(struct portcls_adapter *adapter);
 
 /* adapter.c */
 void portcls_adapter_look_for_device(struct portcls_adapter *adapter);
-
-/* connection.c */
-int portcls_connections_validate(struct portcls_adapter *adapter);
-void portcls_connections_free(struct portcls_adapter *adapter);
 
 /* interrupt_sync.c */
 void portcls_interrupt_syncs_wait(struct portcls_adapter *adapter);

@@ -294,8 +294,8 @@ static int validate_node(const struct portcls_filter *filter, u32 index,
 	u32 i;
 	int err;
 
-	if (node->flags)
-		return invalid(error, "node %u: flags are %#x, not 0", index, node->flags);
+	if (node->flags & ~PORTCLS_NODE_FLAGS)
+		return invalid(error, "node %u: unknown flags %#x", index, node->flags);
 	if (!node->type)
 		return invalid(error, "node %u: no type", index);
 	type = portcls_node_type(node);

@@ -6,62 +6,48 @@
 #include <linux/types.h>
 #include <linux/uuid.h>
 
+#include <portcls/audio_property.h>
 #include <portcls/filter.h>
 #include <portcls/guid.h>
 
 #include "node.h"
 
-/* Ids in the audio property set. Counterpart: KSPROPERTY_AUDIO_*, same values. */
-enum {
-	AUDIO_VOLUMELEVEL = 4,
-	AUDIO_MIX_LEVEL_TABLE = 10,
-	AUDIO_MUX_SOURCE = 12,
-	AUDIO_MUTE = 13,
-	AUDIO_BASS = 14,
-	AUDIO_MID = 15,
-	AUDIO_TREBLE = 16,
-	AUDIO_BASS_BOOST = 17,
-	AUDIO_EQ_LEVEL = 18,
-	AUDIO_AGC = 21,
-	AUDIO_DELAY = 22,
-	AUDIO_LOUDNESS = 23,
-	AUDIO_WIDENESS = 25,
-	AUDIO_REVERB_LEVEL = 26,
-	AUDIO_CHORUS_LEVEL = 27,
-	AUDIO_DEV_SPECIFIC = 28,
-	AUDIO_DEMUX_DEST = 29,
-	AUDIO_PEAKMETER = 37,
-	AUDIO_PEAKMETER2 = 55,
-};
-
 static const struct portcls_node_type node_types[] = {
+	{ &portcls_node_3d_effects, "3D effects", PORTCLS_NODE_ONE_TO_ONE },
 	{ &portcls_node_acoustic_echo_cancel, "echo canceller", PORTCLS_NODE_ECHO_CANCEL },
 	{ &portcls_node_adc, "ADC", PORTCLS_NODE_ONE_TO_ONE },
-	{ &portcls_node_agc, "AGC", PORTCLS_NODE_ONE_TO_ONE, { AUDIO_AGC } },
-	{ &portcls_node_chorus, "chorus", PORTCLS_NODE_ONE_TO_ONE, { AUDIO_CHORUS_LEVEL } },
+	{ &portcls_node_agc, "AGC", PORTCLS_NODE_ONE_TO_ONE, { PORTCLS_AUDIO_AGC } },
+	{ &portcls_node_chorus, "chorus", PORTCLS_NODE_ONE_TO_ONE, { PORTCLS_AUDIO_CHORUS_LEVEL } },
 	{ &portcls_node_dac, "DAC", PORTCLS_NODE_ONE_TO_ONE },
-	{ &portcls_node_delay, "delay", PORTCLS_NODE_ONE_TO_ONE, { AUDIO_DELAY } },
-	{ &portcls_node_demux, "demultiplexer", PORTCLS_NODE_ONE_TO_MANY, { AUDIO_DEMUX_DEST } },
+	{ &portcls_node_delay, "delay", PORTCLS_NODE_ONE_TO_ONE, { PORTCLS_AUDIO_DELAY } },
+	{ &portcls_node_demux, "demultiplexer", PORTCLS_NODE_ONE_TO_MANY,
+	  { PORTCLS_AUDIO_DEMUX_DEST } },
 	{ &portcls_node_dev_specific, "device-specific node", PORTCLS_NODE_ONE_TO_ONE,
-	  { AUDIO_DEV_SPECIFIC } },
-	{ &portcls_node_equalizer, "equalizer", PORTCLS_NODE_ONE_TO_ONE, { AUDIO_EQ_LEVEL } },
-	{ &portcls_node_loudness, "loudness", PORTCLS_NODE_ONE_TO_ONE, { AUDIO_LOUDNESS } },
-	{ &portcls_node_mute, "mute", PORTCLS_NODE_ONE_TO_ONE, { AUDIO_MUTE } },
-	{ &portcls_node_mux, "multiplexer", PORTCLS_NODE_MANY_TO_ONE, { AUDIO_MUX_SOURCE } },
+	  { PORTCLS_AUDIO_DEV_SPECIFIC } },
+	{ &portcls_node_equalizer, "equalizer", PORTCLS_NODE_ONE_TO_ONE,
+	  { PORTCLS_AUDIO_EQ_LEVEL } },
+	{ &portcls_node_loudness, "loudness", PORTCLS_NODE_ONE_TO_ONE, { PORTCLS_AUDIO_LOUDNESS } },
+	{ &portcls_node_mute, "mute", PORTCLS_NODE_ONE_TO_ONE, { PORTCLS_AUDIO_MUTE } },
+	{ &portcls_node_mux, "multiplexer", PORTCLS_NODE_MANY_TO_ONE,
+	  { PORTCLS_AUDIO_MUX_SOURCE } },
 	{ &portcls_node_noise_suppress, "noise suppressor", PORTCLS_NODE_ONE_TO_ONE },
 	{ &portcls_node_peakmeter, "peak meter", PORTCLS_NODE_ONE_TO_ONE,
-	  { AUDIO_PEAKMETER, AUDIO_PEAKMETER2 } },
+	  { PORTCLS_AUDIO_PEAKMETER, PORTCLS_AUDIO_PEAKMETER2 } },
 	{ &portcls_node_prologic_decoder, "surround decoder", PORTCLS_NODE_ONE_TO_ONE },
-	{ &portcls_node_reverb, "reverb", PORTCLS_NODE_ONE_TO_ONE, { AUDIO_REVERB_LEVEL } },
+	{ &portcls_node_prologic_encoder, "surround encoder", PORTCLS_NODE_ONE_TO_ONE,
+	  { PORTCLS_AUDIO_SURROUND_ENCODE } },
+	{ &portcls_node_reverb, "reverb", PORTCLS_NODE_ONE_TO_ONE, { PORTCLS_AUDIO_REVERB_LEVEL } },
 	{ &portcls_node_src, "rate converter", PORTCLS_NODE_ONE_TO_ONE },
+	{ &portcls_node_stereo_enhance, "stereo enhancer", PORTCLS_NODE_ONE_TO_ONE },
 	{ &portcls_node_stereo_wide, "stereo widener", PORTCLS_NODE_ONE_TO_ONE,
-	  { AUDIO_WIDENESS } },
+	  { PORTCLS_AUDIO_WIDENESS } },
 	{ &portcls_node_sum, "sum", PORTCLS_NODE_MANY_TO_ONE },
 	{ &portcls_node_supermix, "mixer matrix", PORTCLS_NODE_ONE_TO_ONE,
-	  { AUDIO_MIX_LEVEL_TABLE } },
+	  { PORTCLS_AUDIO_MIX_LEVEL_TABLE } },
 	{ &portcls_node_tone, "tone", PORTCLS_NODE_ONE_TO_ONE,
-	  { AUDIO_BASS, AUDIO_MID, AUDIO_TREBLE, AUDIO_BASS_BOOST } },
-	{ &portcls_node_volume, "volume", PORTCLS_NODE_ONE_TO_ONE, { AUDIO_VOLUMELEVEL } },
+	  { PORTCLS_AUDIO_BASS, PORTCLS_AUDIO_MID, PORTCLS_AUDIO_TREBLE,
+	    PORTCLS_AUDIO_BASS_BOOST } },
+	{ &portcls_node_volume, "volume", PORTCLS_NODE_ONE_TO_ONE, { PORTCLS_AUDIO_VOLUME_LEVEL } },
 };
 
 static const struct portcls_node_type unknown_node = {

@@ -13,6 +13,8 @@
 #include <sound/core.h>
 
 #include "core.h"
+#include "ctl/control.h"
+#include "ctl/event.h"
 
 static int portcls_suspend(struct device *dev)
 {
@@ -38,6 +40,8 @@ static int portcls_resume(struct device *dev)
 		/* Gone in the meantime? */
 		if (READ_ONCE(adapter->gone))
 			WRITE_ONCE(adapter->accessible, false);
+		portcls_controls_replay(adapter);
+		portcls_events_resume(adapter);
 	}
 	snd_power_change_state(adapter->card, SNDRV_CTL_POWER_D0);
 	return 0;

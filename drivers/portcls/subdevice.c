@@ -12,6 +12,7 @@
 #include <portcls/filter.h>
 
 #include "core.h"
+#include "ctl/event.h"
 #include "filter.h"
 #include "pcm/stream.h"
 #include "trace.h"
@@ -40,31 +41,20 @@ struct portcls_port *portcls_port_new(struct portcls_adapter *adapter,
 	port->miniport_ops = miniport_ops;
 	port->miniport = miniport;
 	INIT_LIST_HEAD(&port->pcms);
+	mutex_init(&port->property_mutex);
+	portcls_events_init(port);
 	list_add_tail(&port->link, &adapter->ports);
 	return port;
 }
 
-/**
- * portcls_port_free() - free a port whose miniport could not be bound to it
- * @port: the port, no subdevice
- *
- * Context: process.
- */
-void portcls_port_free(struct portcls_port *port)
+static void port_free(struct portcls_port *port)
 {
 	list_del(&port->link);
+	mutex_destroy(&port->property_mutex);
 	kfree(port);
 }
 
-/**
- * portcls_port_set_filter() - give a port the description of its miniport
- * @port: the port
- * @filter: description, as the miniport gave it
- *
- * Context: process.
- * Return: 0, or -EINVAL after a message that names what is wrong.
- */
-int portcls_port_set_filter(struct portcls_port *port, const struct portcls_filter *filter)
+static int set_filter(struct portcls_port *port, const struct portcls_filter *filter)
 {
 	struct portcls_filter_error error;
 	int err;
@@ -81,6 +71,29 @@ int portcls_port_set_filter(struct portcls_port *port, const struct portcls_filt
 	}
 	port->filter = filter;
 	return 0;
+}
+
+/**
+ * portcls_port_bound() - finish a port whose miniport was asked to bind itself to it
+ * @port: the port; freed when it has come to nothing
+ * @err: what the miniport's methods gave
+ * @filter: description that it gave
+ *
+ * Context: process.
+ * Return: the port, or an ERR_PTR after a message.
+ */
+struct portcls_port *portcls_port_bound(struct portcls_port *port, int err,
+					const struct portcls_filter *filter)
+{
+	if (err)
+		dev_err(port->adapter->dev, "%s miniport cannot start: %d\n", port->class->name,
+			err);
+	else
+		err = set_filter(port, filter);
+	if (!err)
+		return port;
+	port_free(port);
+	return ERR_PTR(err);
 }
 
 static struct portcls_port *find_subdevice(struct portcls_adapter *adapter, const char *name)
@@ -140,7 +153,6 @@ void portcls_ports_free(struct portcls_adapter *adapter)
 	list_for_each_entry_safe(port, next, &adapter->ports, link) {
 		if (port->name)
 			trace_portcls_subdevice_unregister(port);
-		list_del(&port->link);
-		kfree(port);
+		port_free(port);
 	}
 }

@@ -15,9 +15,11 @@
 
 #include <portcls/compat.h>
 #include <portcls/format.h>
+#include <portcls/property.h>
 #include <portcls/state.h>
 
 #include "core.h"
+#include "ctl/property.h"
 #include "pcm/stream.h"
 
 TRACE_DEFINE_ENUM(PORTCLS_STATE_STOP);
@@ -28,6 +30,10 @@ TRACE_DEFINE_ENUM(PORTCLS_ENCODING_PCM);
 TRACE_DEFINE_ENUM(PORTCLS_ENCODING_FLOAT);
 TRACE_DEFINE_ENUM(SNDRV_PCM_STREAM_PLAYBACK);
 TRACE_DEFINE_ENUM(SNDRV_PCM_STREAM_CAPTURE);
+TRACE_DEFINE_ENUM(PORTCLS_EVENT_UNKNOWN);
+TRACE_DEFINE_ENUM(PORTCLS_EVENT_OF_CONTROLS);
+TRACE_DEFINE_ENUM(PORTCLS_EVENT_OF_FORMATS);
+TRACE_DEFINE_ENUM(PORTCLS_EVENT_OF_JACKS);
 
 #define portcls_show_state(state)			\
 	__print_symbolic(state,				\
@@ -45,6 +51,19 @@ TRACE_DEFINE_ENUM(SNDRV_PCM_STREAM_CAPTURE);
 	__print_symbolic(direction,				\
 		{ SNDRV_PCM_STREAM_PLAYBACK, "playback" },	\
 		{ SNDRV_PCM_STREAM_CAPTURE, "capture" })
+
+#define portcls_show_event(event)				\
+	__print_symbolic(event,					\
+		{ PORTCLS_EVENT_UNKNOWN, "unknown" },		\
+		{ PORTCLS_EVENT_OF_CONTROLS, "control-change" },	\
+		{ PORTCLS_EVENT_OF_FORMATS, "format-change" },	\
+		{ PORTCLS_EVENT_OF_JACKS, "jack-info-change" })
+
+#define portcls_show_verb(verb)						\
+	__print_symbolic(verb,						\
+		{ PORTCLS_PROPERTY_GET, "GET" },			\
+		{ PORTCLS_PROPERTY_SET, "SET" },			\
+		{ PORTCLS_PROPERTY_BASIC_SUPPORT, "BASIC_SUPPORT" })
 
 #define portcls_stream_fields			\
 	__field(int, card)			\
@@ -240,6 +259,57 @@ TRACE_EVENT(portcls_xrun,
 		__entry->avail = avail;
 	),
 	TP_printk(portcls_stream_fmt " avail=%lu", portcls_stream_args, __entry->avail)
+);
+
+/* pin, node: -1 for all of the filter's. */
+TRACE_EVENT(portcls_event,
+	TP_PROTO(const struct portcls_port *port, enum portcls_event event, int pin, int node),
+	TP_ARGS(port, event, pin, node),
+	TP_STRUCT__entry(
+		__field(int, card)
+		__string(name, port->name)
+		__field(int, event)
+		__field(int, pin)
+		__field(int, node)
+	),
+	TP_fast_assign(
+		__entry->card = port->adapter->card->number;
+		portcls_assign_str(name, port->name);
+		__entry->event = event;
+		__entry->pin = pin;
+		__entry->node = node;
+	),
+	TP_printk("card=%d '%s' %s pin=%d node=%d", __entry->card, __get_str(name),
+		  portcls_show_event(__entry->event), __entry->pin, __entry->node)
+);
+
+/* size: bytes of the value, or how many there would be; node: -1 for the filter itself. */
+TRACE_EVENT(portcls_property,
+	TP_PROTO(const struct portcls_property *property, u32 verb, u32 size, int err),
+	TP_ARGS(property, verb, size, err),
+	TP_STRUCT__entry(
+		__field(int, card)
+		__string(name, property->port->name)
+		__field(int, node)
+		__array(u8, set, sizeof(guid_t))
+		__field(u32, id)
+		__field(u32, verb)
+		__field(u32, size)
+		__field(int, err)
+	),
+	TP_fast_assign(
+		__entry->card = property->port->adapter->card->number;
+		portcls_assign_str(name, property->port->name);
+		__entry->node = property->node;
+		memcpy(__entry->set, property->set, sizeof(guid_t));
+		__entry->id = property->id;
+		__entry->verb = verb;
+		__entry->size = size;
+		__entry->err = err;
+	),
+	TP_printk("card=%d '%s' node=%d set=%pUl id=%u %s size=%u err=%d", __entry->card,
+		  __get_str(name), __entry->node, __entry->set, __entry->id,
+		  portcls_show_verb(__entry->verb), __entry->size, __entry->err)
 );
 
 #endif /* PORTCLS_TRACE_H */

@@ -61,6 +61,8 @@ struct portcls_card_params {
  * struct portcls_adapter_ops - what an adapter driver does for its device
  * @driver_name: driver string of the card, the in-tree driver's for the same chip
  * @short_name: short name of the card
+ * @mixer_name: name of what mixes, e.g. the codec, as the in-tree driver has it, or NULL
+ * @components: ids of what the card consists of, as the in-tree driver has them, or NULL
  * @start_device: creates the interrupt sync and the ports of the device, and registers its
  *	subdevices and physical connections. When it fails, @release_device is called for what it
  *	had done by then. Required. Counterpart: the StartDevice routine given to
@@ -76,6 +78,8 @@ struct portcls_card_params {
 struct portcls_adapter_ops {
 	const char *driver_name;
 	const char *short_name;
+	const char *mixer_name;
+	const char *components;
 	int (*start_device)(struct portcls_adapter *adapter,
 			    struct portcls_resource_list *resources);
 	void (*release_device)(struct portcls_adapter *adapter, bool present);

@@ -119,20 +119,29 @@ struct portcls_pin {
 	const char *pcm_name;
 };
 
+/* What is special about a node. */
+#define PORTCLS_NODE_STREAM	BIT(0)	/* its properties are asked of streams, not of the filter */
+#define PORTCLS_NODE_CARD	BIT(1)	/* its controls are about the card, not the mixer */
+#define PORTCLS_NODE_FLAGS	(PORTCLS_NODE_STREAM | PORTCLS_NODE_CARD)
+
 /**
  * struct portcls_node - a node of a filter: one function in the path of the signal
- * @flags: 0
+ * @flags: PORTCLS_NODE_STREAM, PORTCLS_NODE_CARD or 0
  * @automation: properties of the node; not NULL when its type needs one
  * @type: what the node does, a PORTCLS_NODE_* GUID or one of the miniport's own
  * @name: name, or NULL to use @type; nodes of one type have names that differ
+ * @control: name of the control, in full, or NULL to be named after the lines that pass the node;
+ *	when the node becomes several controls, the beginning of their names
  *
- * Counterpart: PCNODE_DESCRIPTOR.
+ * Counterpart: PCNODE_DESCRIPTOR, members in their order, of which the flags are 0; @control is
+ * ours. In Windows the registry gives a text for @name.
  */
 struct portcls_node {
 	u32 flags;
 	const struct portcls_automation *automation;
 	const guid_t *type;
 	const guid_t *name;
+	const char *control;
 };
 
 /**

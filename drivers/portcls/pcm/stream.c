@@ -20,6 +20,7 @@
 
 #include <portcls/filter.h>
 
+#include "../ctl/control.h"
 #include "../trace.h"
 #include "negotiate.h"
 #include "stream.h"
@@ -174,6 +175,7 @@ int portcls_stream_create(struct portcls_stream *stream, const struct portcls_da
 			stream->state = PORTCLS_STATE_STOP;
 			stream->exists = true;
 			portcls_service_group_add_member(stream->group, &stream->sink);
+			portcls_controls_stream_changed(stream);
 		}
 	}
 	trace_portcls_stream_format(stream, format, err);
@@ -196,6 +198,7 @@ void portcls_stream_destroy(struct portcls_stream *stream)
 	portcls_service_group_remove_member(stream->group, &stream->sink);
 	cancel_work_sync(&stream->work);
 	stream->exists = false;
+	portcls_controls_stream_changed(stream);
 	portcls_wave_class(stream->port)->release_stream(stream);
 	trace_portcls_stream_release(stream);
 }

@@ -51,17 +51,22 @@ struct portcls_wave_class {
 	int (*start_linked)(struct portcls_port *port, u64 pins);
 };
 
+/* Counts of channels that ALSA has maps for, and an end. */
+#define PORTCLS_CHMAPS	16
+
 /**
  * struct portcls_pcm - a PCM device of a port
  * @port: the port
  * @pcm: the device
  * @streams: its streams, one for each substream
+ * @chmaps: channel maps of each direction, see chmap.c
  * @link: in port->pcms
  */
 struct portcls_pcm {
 	struct portcls_port *port;
 	struct snd_pcm *pcm;
 	struct list_head streams;
+	struct snd_pcm_chmap_elem chmaps[2][PORTCLS_CHMAPS];
 	struct list_head link;
 };
 
@@ -147,6 +152,9 @@ bool portcls_stream_can_start(const struct portcls_stream *stream);
 /* service.c */
 void portcls_stream_init_service(struct portcls_stream *stream);
 void portcls_stream_await_drain(struct portcls_stream *stream);
+
+/* chmap.c */
+int portcls_chmaps_build(struct portcls_adapter *adapter);
 
 /* pcm.c */
 int portcls_pcm_build(struct portcls_port *port);

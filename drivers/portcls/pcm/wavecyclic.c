@@ -218,14 +218,6 @@ struct portcls_port *portcls_wavecyclic_new(struct portcls_adapter *adapter,
 	err = ops->init(miniport, resources, port);
 	if (!err)
 		err = ops->get_description(miniport, &filter);
-	if (err)
-		dev_err(adapter->dev, "WaveCyclic miniport cannot start: %d\n", err);
-	else
-		err = portcls_port_set_filter(port, filter);
-	if (err) {
-		portcls_port_free(port);
-		return ERR_PTR(err);
-	}
-	return port;
+	return portcls_port_bound(port, err, filter);
 }
 EXPORT_SYMBOL_GPL(portcls_wavecyclic_new);

@@ -222,6 +222,7 @@ struct fake_application {
  * @faults: what shall go wrong
  * @streams: pool
  * @start: called by start_device instead of what it does otherwise, or NULL
+ * @start_context: for @start
  * @params: card parameters; the first slot asks for @card
  * @card: card number
  * @index: part of @params
@@ -251,6 +252,7 @@ struct fake_device {
 	struct fake_faults faults;
 	struct fake_stream streams[FAKE_STREAMS];
 	int (*start)(struct fake_device *device);
+	void *start_context;
 	struct portcls_card_params params;
 	int card;
 	int index[PORTCLS_MAX_CARDS];

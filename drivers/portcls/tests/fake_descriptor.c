@@ -2,20 +2,34 @@
 /*
  * The filter descriptor of the fake miniport.
  */
-#include <linux/errno.h>
 #include <linux/kernel.h>
 
+#include <portcls/audio_property.h>
 #include <portcls/guid.h>
+#include <portcls/property.h>
 
 #include "fake.h"
 
-/* Counterpart: KSPROPERTY_AUDIO_VOLUMELEVEL and _MUTE. */
-#define AUDIO_VOLUMELEVEL	4
-#define AUDIO_MUTE		13
-
-static int answer_nothing(struct portcls_property_request *request)
+/* A volume and a mute of one channel, which stay where they are. */
+static int answer_zero(struct portcls_property_request *request)
 {
-	return -EOPNOTSUPP;
+	static const struct portcls_stepping range = {
+		.minimum = PORTCLS_LEVEL_DB(-10), .step = PORTCLS_LEVEL_DB(1),
+	};
+	const bool is_volume = request->item->id == PORTCLS_AUDIO_VOLUME_LEVEL;
+	s32 channel, value = 0;
+	int err;
+
+	if (request->verb == PORTCLS_PROPERTY_BASIC_SUPPORT)
+		return portcls_property_support(request,
+						is_volume ? PORTCLS_TYPE_S32 : PORTCLS_TYPE_BOOL,
+						&range, is_volume);
+	err = portcls_property_channel(request, 1, &channel);
+	if (err)
+		return err;
+	if (request->verb == PORTCLS_PROPERTY_SET)
+		return portcls_property_value(request, &value, sizeof(value));
+	return portcls_property_reply(request, &value, sizeof(value));
 }
 
 static const guid_t dac2_name =
@@ -88,7 +102,7 @@ static void init_pins(struct fake_descriptor *descriptor)
 
 static void init_nodes(struct fake_descriptor *descriptor)
 {
-	static const u32 ids[] = { AUDIO_VOLUMELEVEL, AUDIO_MUTE };
+	static const u32 ids[] = { PORTCLS_AUDIO_VOLUME_LEVEL, PORTCLS_AUDIO_MUTE };
 	size_t i;
 
 	memcpy(descriptor->nodes, good_nodes, sizeof(good_nodes));
@@ -96,8 +110,8 @@ static void init_nodes(struct fake_descriptor *descriptor)
 		descriptor->properties[i] = (struct portcls_property_item) {
 			.set = &portcls_property_set_audio,
 			.id = ids[i],
-			.flags = PORTCLS_PROPERTY_GET | PORTCLS_PROPERTY_SET,
-			.handler = answer_nothing,
+			.flags = PORTCLS_PROPERTY_FLAGS,
+			.handler = answer_zero,
 		};
 	}
 	descriptor->volume = (struct portcls_automation) {

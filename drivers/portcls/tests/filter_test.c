@@ -155,7 +155,7 @@ static const struct mutation range_mutations[] = {
 	{ "clock above all rates", clock_too_fast },
 };
 
-SPOIL(node_flags, d->nodes[FAKE_DAC].flags = 1)
+SPOIL(node_flags, d->nodes[FAKE_DAC].flags = (u32)~PORTCLS_NODE_FLAGS)
 SPOIL(node_type, d->nodes[FAKE_DAC].type = NULL)
 SPOIL(node_twin, d->nodes[FAKE_DAC2].name = NULL)
 SPOIL(node_no_automation, d->nodes[FAKE_VOLUME].automation = NULL)

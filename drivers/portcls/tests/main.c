@@ -21,7 +21,15 @@ kunit_test_suites(&portcls_resource_list_suite,
 		  &portcls_lifetime_suite,
 		  &portcls_wavecyclic_suite,
 		  &portcls_period_suite,
-		  &portcls_format_suite);
+		  &portcls_format_suite,
+		  &portcls_topology_suite,
+		  &portcls_graph_suite,
+		  &portcls_line_suite,
+		  &portcls_property_suite,
+		  &portcls_pending_suite,
+		  &portcls_event_suite,
+		  &portcls_jack_suite,
+		  &portcls_chmap_suite);
 #endif
 
 MODULE_DESCRIPTION("Tests of PortCls for Linux");

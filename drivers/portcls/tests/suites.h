@@ -16,6 +16,14 @@ extern struct kunit_suite portcls_lifetime_suite;
 extern struct kunit_suite portcls_wavecyclic_suite;
 extern struct kunit_suite portcls_period_suite;
 extern struct kunit_suite portcls_format_suite;
+extern struct kunit_suite portcls_topology_suite;
+extern struct kunit_suite portcls_graph_suite;
+extern struct kunit_suite portcls_line_suite;
+extern struct kunit_suite portcls_property_suite;
+extern struct kunit_suite portcls_pending_suite;
+extern struct kunit_suite portcls_event_suite;
+extern struct kunit_suite portcls_jack_suite;
+extern struct kunit_suite portcls_chmap_suite;
 extern struct kunit_suite portcls_broken_suite;
 
 #endif /* PORTCLS_TESTS_SUITES_H */

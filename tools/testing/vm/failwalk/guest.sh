@@ -94,6 +94,8 @@ for name in $WALKS; do
 		free_card
 		# Nothing but our modules is there.
 		among 0xffffffffa0000000 0xffffffffc0000000
+		# When memory is short there, ALSA frees a control that the card still has.
+		not_under failslab snd_jack_kctl_new
 		walk bind "$slot" "$LAST"
 		;;
 	dma)

@@ -8,6 +8,8 @@
 #define U8_MAX		0xff
 #define U16_MAX		0xffff
 #define U32_MAX		0xffffffffU
+#define S32_MAX		0x7fffffff
+#define S32_MIN		(-S32_MAX - 1)
 #define U64_MAX		0xffffffffffffffffULL
 
 #endif /* HOST_LINUX_LIMITS_H */

@@ -182,8 +182,8 @@ static inline const char *node_fault(const struct portcls_node *node)
 	const struct portcls_node_type *type;
 	u32 i;
 
-	if (node->flags || !node->type)
-		return "a node without type, or with flags";
+	if (node->flags & ~PORTCLS_NODE_FLAGS || !node->type)
+		return "a node without type, or with unknown flags";
 	type = portcls_node_type(node);
 	for (i = 0; type->required[i]; i++)
 		if (answers(node->automation, type->required[i]))
