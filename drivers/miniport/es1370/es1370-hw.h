@@ -18,10 +18,12 @@
 
 /* Interrupt and chip select control */
 #define ES1370_CONTROL			0x00
+#define   ES1370_CONTROL_XCTL1		BIT(30)	/* (L) 5 V for a microphone */
 #define   ES1370_CONTROL_PCLKDIV_SHIFT	16	/* DAC2 and ADC rate: clock / (value + 2) */
 #define   ES1370_CONTROL_PCLKDIV	GENMASK(28, 16)
 #define   ES1370_CONTROL_WTSRSEL_SHIFT	12	/* DAC1 rate: clock / 256, / 128, / 64, / 32 */
 #define   ES1370_CONTROL_WTSRSEL	GENMASK(13, 12)
+#define   ES1370_CONTROL_XCTL0		BIT(8)	/* (L) DAC2 also leaves at the Line In socket */
 #define   ES1370_CONTROL_DAC1_EN	BIT(6)
 #define   ES1370_CONTROL_DAC2_EN	BIT(5)
 #define   ES1370_CONTROL_ADC_EN		BIT(4)
@@ -98,37 +100,71 @@
 #define ES1370_DIVIDER_MIN		29
 #define ES1370_DIVIDER_MAX		353
 
-/* AK4531 codec registers (L: sound/pci/ak4531_codec.c) */
-#define AK4531_MASTER_LEFT		0x00	/* 0: 0 dB, -2 dB a step; bit 7 mutes */
+/* AK4531 codec registers (L: sound/pci/ak4531_codec.c), write only */
+#define AK4531_MASTER_LEFT		0x00	/* 0: 0 dB, -2 dB a step */
 #define AK4531_MASTER_RIGHT		0x01
-#define AK4531_VOICE_LEFT		0x02	/* DAC2; 0: 12 dB, -2 dB a step; bit 7 mutes */
+#define AK4531_VOICE_LEFT		0x02	/* DAC2; 0: 12 dB, -2 dB a step; so up to MIC */
 #define AK4531_VOICE_RIGHT		0x03
-#define AK4531_FM_LEFT			0x04	/* DAC1; likewise */
+#define AK4531_FM_LEFT			0x04	/* DAC1 */
 #define AK4531_FM_RIGHT			0x05
-#define AK4531_CD_LEFT			0x06	/* likewise, and so on up to the microphone */
+#define AK4531_CD_LEFT			0x06
 #define AK4531_CD_RIGHT			0x07
 #define AK4531_LINE_LEFT		0x08
 #define AK4531_LINE_RIGHT		0x09
-#define   AK4531_INPUT_0DB		6
-#define   AK4531_INPUT_MUTE		0x9f
 #define AK4531_AUX_LEFT			0x0a
+#define AK4531_AUX_RIGHT		0x0b
+#define AK4531_MONO1			0x0c
+#define AK4531_MONO2			0x0d
 #define AK4531_MIC			0x0e
-#define AK4531_MONO_OUT			0x0f
-#define   AK4531_MONO_OUT_MUTE		0x87
+#define   AK4531_INPUT_0DB		6
+#define AK4531_MONO_OUT			0x0f	/* 0: 0 dB, -4 dB a step */
+#define   AK4531_MONO_OUT_LEVEL		GENMASK(2, 0)
+#define   AK4531_LEVEL			GENMASK(4, 0)
+#define   AK4531_MUTE			BIT(7)
+/* What enters the output mixer, left and right of it */
 #define AK4531_OUT_SWITCH_1		0x10
-#define   AK4531_OUT_SWITCH_1_FM	(BIT(6) | BIT(5))
+#define   AK4531_OUT_FM_LEFT		BIT(6)
+#define   AK4531_OUT_FM_RIGHT		BIT(5)
+#define   AK4531_OUT_LINE_LEFT		BIT(4)
+#define   AK4531_OUT_LINE_RIGHT		BIT(3)
+#define   AK4531_OUT_CD_LEFT		BIT(2)
+#define   AK4531_OUT_CD_RIGHT		BIT(1)
+#define   AK4531_OUT_MIC		BIT(0)
 #define AK4531_OUT_SWITCH_2		0x11
-#define   AK4531_OUT_SWITCH_2_VOICE	(BIT(3) | BIT(2))
-#define AK4531_LEFT_SWITCH_1		0x12	/* what the left ADC takes */
-#define   AK4531_LEFT_SWITCH_1_LINE	BIT(4)
-#define AK4531_RIGHT_SWITCH_1		0x13	/* what the right ADC takes */
-#define   AK4531_RIGHT_SWITCH_1_LINE	BIT(3)
+#define   AK4531_OUT_AUX_LEFT		BIT(5)
+#define   AK4531_OUT_AUX_RIGHT		BIT(4)
+#define   AK4531_OUT_VOICE_LEFT		BIT(3)
+#define   AK4531_OUT_VOICE_RIGHT	BIT(2)
+#define   AK4531_OUT_MONO2		BIT(1)
+#define   AK4531_OUT_MONO1		BIT(0)
+/* What enters the input mixer: a register for its left, one for its right side */
+#define AK4531_LEFT_SWITCH_1		0x12
+#define AK4531_RIGHT_SWITCH_1		0x13
+#define   AK4531_IN_FM_LEFT		BIT(6)
+#define   AK4531_IN_FM_RIGHT		BIT(5)
+#define   AK4531_IN_LINE_LEFT		BIT(4)
+#define   AK4531_IN_LINE_RIGHT		BIT(3)
+#define   AK4531_IN_CD_LEFT		BIT(2)
+#define   AK4531_IN_CD_RIGHT		BIT(1)
+#define   AK4531_IN_MIC			BIT(0)
+#define AK4531_LEFT_SWITCH_2		0x14
+#define AK4531_RIGHT_SWITCH_2		0x15
+#define   AK4531_IN_MIC_BYPASS		BIT(7)	/* past its volume */
+#define   AK4531_IN_MONO1_BYPASS	BIT(6)
+#define   AK4531_IN_MONO2_BYPASS	BIT(5)
+#define   AK4531_IN_AUX_LEFT		BIT(4)
+#define   AK4531_IN_AUX_RIGHT		BIT(3)
+#define   AK4531_IN_VOICE		BIT(2)	/* left to left, right to right */
+#define   AK4531_IN_MONO2		BIT(1)
+#define   AK4531_IN_MONO1		BIT(0)
 #define AK4531_RESET			0x16
 #define   AK4531_RESET_RUN		(BIT(1) | BIT(0))
 #define   AK4531_RESET_POWER_DOWN	BIT(0)
 #define AK4531_CLOCK			0x17
-#define AK4531_AD_INPUT			0x18	/* 0: from the input mixer */
+#define AK4531_AD_INPUT			0x18
+#define   AK4531_AD_INPUT_EXTERNAL	BIT(0)	/* 0: from the input mixer */
 #define AK4531_MIC_GAIN			0x19
+#define   AK4531_MIC_GAIN_30DB		BIT(0)
 #define AK4531_REGISTERS		0x1a
 
 #endif /* ES1370_HW_H */

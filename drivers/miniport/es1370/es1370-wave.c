@@ -25,15 +25,6 @@
 #define RING_BYTES	(128 * 1024)	/* the chip could do 256 KiB */
 
 enum {
-	PIN_DAC2,
-	PIN_ADC,
-	PIN_DAC1,
-	PIN_DAC2_OUT,
-	PIN_ADC_IN,
-	PIN_DAC1_OUT,
-};
-
-enum {
 	NODE_DAC2,
 	NODE_ADC,
 	NODE_DAC1,
@@ -160,24 +151,24 @@ static const struct portcls_wave_limits limits = {
 	}
 
 static const struct portcls_pin pins[] = {
-	[PIN_DAC2] = {
+	[ES1370_PIN_DAC2] = {
 		STREAM_PIN(PORTCLS_DATAFLOW_IN, divided_ranges),
 		.clock_domain = 1,
 		.pcm_id = "ES1370/1",
 		.pcm_name = "ES1370 DAC2/ADC",
 	},
-	[PIN_ADC] = {
+	[ES1370_PIN_ADC] = {
 		STREAM_PIN(PORTCLS_DATAFLOW_OUT, divided_ranges),
 		.clock_domain = 1,
 	},
-	[PIN_DAC1] = {
+	[ES1370_PIN_DAC1] = {
 		STREAM_PIN(PORTCLS_DATAFLOW_IN, fixed_ranges),
 		.pcm_id = "ES1370/2",
 		.pcm_name = "ES1370 DAC1",
 	},
-	[PIN_DAC2_OUT] = BRIDGE_PIN(PORTCLS_DATAFLOW_OUT),
-	[PIN_ADC_IN] = BRIDGE_PIN(PORTCLS_DATAFLOW_IN),
-	[PIN_DAC1_OUT] = BRIDGE_PIN(PORTCLS_DATAFLOW_OUT),
+	[ES1370_PIN_DAC2_OUT] = BRIDGE_PIN(PORTCLS_DATAFLOW_OUT),
+	[ES1370_PIN_ADC_IN] = BRIDGE_PIN(PORTCLS_DATAFLOW_IN),
+	[ES1370_PIN_DAC1_OUT] = BRIDGE_PIN(PORTCLS_DATAFLOW_OUT),
 };
 
 static const guid_t dac1_name =
@@ -190,12 +181,12 @@ static const struct portcls_node nodes[] = {
 };
 
 static const struct portcls_connection connections[] = {
-	{ PORTCLS_FILTER_NODE, PIN_DAC2, NODE_DAC2, 1 },
-	{ NODE_DAC2, 0, PORTCLS_FILTER_NODE, PIN_DAC2_OUT },
-	{ PORTCLS_FILTER_NODE, PIN_ADC_IN, NODE_ADC, 1 },
-	{ NODE_ADC, 0, PORTCLS_FILTER_NODE, PIN_ADC },
-	{ PORTCLS_FILTER_NODE, PIN_DAC1, NODE_DAC1, 1 },
-	{ NODE_DAC1, 0, PORTCLS_FILTER_NODE, PIN_DAC1_OUT },
+	{ PORTCLS_FILTER_NODE, ES1370_PIN_DAC2, NODE_DAC2, 1 },
+	{ NODE_DAC2, 0, PORTCLS_FILTER_NODE, ES1370_PIN_DAC2_OUT },
+	{ PORTCLS_FILTER_NODE, ES1370_PIN_ADC_IN, NODE_ADC, 1 },
+	{ NODE_ADC, 0, PORTCLS_FILTER_NODE, ES1370_PIN_ADC },
+	{ PORTCLS_FILTER_NODE, ES1370_PIN_DAC1, NODE_DAC1, 1 },
+	{ NODE_DAC1, 0, PORTCLS_FILTER_NODE, ES1370_PIN_DAC1_OUT },
 };
 
 static const guid_t *const categories[] = {
@@ -214,14 +205,6 @@ static const struct portcls_filter filter = {
 	.category_count = ARRAY_SIZE(categories),
 	.categories = categories,
 };
-
-static void set_control(struct es1370 *chip, u32 control)
-{
-	if (chip->control == control)
-		return;
-	chip->control = control;
-	es1370_write(chip, ES1370_CONTROL, control);
-}
 
 static void set_serial(struct es1370 *chip, u32 serial)
 {
@@ -300,7 +283,7 @@ static void arm(struct es1370_stream *stream)
 	write_place(stream, 0);
 	set_serial(chip, format_serial(stream, chip->serial));
 	es1370_write(chip, channel->sample_count, stream->interval - 1);
-	set_control(chip, rate_control(stream, chip->control));
+	es1370_set_control(chip, rate_control(stream, chip->control));
 	portcls_interrupt_sync_unlock_irqrestore(chip->sync, flags);
 }
 
@@ -312,7 +295,7 @@ static void disarm(struct es1370_stream *stream)
 	unsigned long flags;
 
 	flags = portcls_interrupt_sync_lock_irqsave(chip->sync);
-	set_control(chip, chip->control & ~channel->enable);
+	es1370_set_control(chip, chip->control & ~channel->enable);
 	set_serial(chip, chip->serial & ~(channel->pause | channel->interrupt_enable));
 	portcls_interrupt_sync_unlock_irqrestore(chip->sync, flags);
 }
@@ -334,7 +317,7 @@ static void run(struct es1370 *chip, u64 pins)
 	portcls_interrupt_sync_lock(chip->sync);
 	if (pins & BIT_ULL(ES1370_ADC) && adc->paused_at)
 		write_place(adc, adc->paused_at);
-	set_control(chip, chip->control | enable);
+	es1370_set_control(chip, chip->control | enable);
 	set_serial(chip, chip->serial & ~pause);
 	portcls_interrupt_sync_unlock(chip->sync);
 }
@@ -349,7 +332,7 @@ static void pause(struct es1370_stream *stream)
 	if (channel->pause) {
 		set_serial(chip, chip->serial | channel->pause);
 	} else {
-		set_control(chip, chip->control & ~channel->enable);
+		es1370_set_control(chip, chip->control & ~channel->enable);
 		stream->paused_at = read_place(stream) >> ES1370_FRAME_SIZE_CURRENT_SHIFT;
 	}
 	portcls_interrupt_sync_unlock(chip->sync);
@@ -449,10 +432,6 @@ static int wave_init(void *miniport, struct portcls_resource_list *resources,
 {
 	return 0;
 }
-
-/* Pins that take streams are numbered as the converters are. */
-static_assert(PIN_DAC2 == (int)ES1370_DAC2 && PIN_ADC == (int)ES1370_ADC &&
-	      PIN_DAC1 == (int)ES1370_DAC1);
 
 static int wave_new_stream(void *miniport, struct portcls_wavecyclic_stream *out, u32 pin,
 			   bool capture, const struct portcls_format *format)
@@ -572,19 +551,8 @@ int es1370_wave_create(struct es1370 *chip, struct portcls_resource_list *resour
 	port = portcls_wavecyclic_new(adapter, &wave_ops, chip, resources);
 	if (IS_ERR(port))
 		return PTR_ERR(port);
-	err = portcls_register_subdevice(adapter, "Wave", port);
-	if (err)
-		return err;
-	err = portcls_register_physical_connection_to_external(adapter, port, PIN_DAC2_OUT,
-							       "Line Out");
-	if (err)
-		return err;
-	err = portcls_register_physical_connection_to_external(adapter, port, PIN_DAC1_OUT,
-							       "Line Out");
-	if (err)
-		return err;
-	return portcls_register_physical_connection_from_external(adapter, "Line In", port,
-								  PIN_ADC_IN);
+	chip->wave = port;
+	return portcls_register_subdevice(adapter, "Wave", port);
 }
 
 /**

@@ -24,9 +24,11 @@ PORTCLS_CARD_PARAMS(card_params, "Ensoniq AudioPCI ES1370");
 /* Puts the registers where a fresh start and waking up want them. */
 static void chip_start(struct es1370 *chip)
 {
+	/* What the mixer has set stays. */
+	chip->control &= ES1370_CONTROL_XCTL0 | ES1370_CONTROL_XCTL1;
 	/* The codec takes its own clock from the divider, which therefore always has a rate. */
-	chip->control = ES1370_CONTROL_CDC_EN |
-			(ES1370_CLOCK / 8000 - ES1370_PCLKDIV_OFFSET) <<
+	chip->control |= ES1370_CONTROL_CDC_EN |
+			 (ES1370_CLOCK / 8000 - ES1370_PCLKDIV_OFFSET) <<
 				ES1370_CONTROL_PCLKDIV_SHIFT;
 	chip->serial = 0;
 	chip->page = ES1370_PAGE_ADC;
@@ -69,6 +71,7 @@ static int es1370_start_device(struct portcls_adapter *adapter,
 	int err;
 
 	chip->adapter = adapter;
+	es1370_codec_init(chip);
 	ports = portcls_resource_list_find(resources, PORTCLS_RESOURCE_PORT, 0);
 	if (!ports || ports->length < ES1370_PORTS) {
 		dev_err(portcls_adapter_device(adapter), "device has no %#x I/O ports\n",
@@ -86,6 +89,9 @@ static int es1370_start_device(struct portcls_adapter *adapter,
 	if (err)
 		return err;
 	err = es1370_wave_create(chip, resources);
+	if (err)
+		return err;
+	err = es1370_topology_create(chip, resources);
 	if (err)
 		return err;
 	chip->port = ports->start;
@@ -117,6 +123,8 @@ static void es1370_power_change_state(struct portcls_adapter *adapter,
 static const struct portcls_adapter_ops es1370_adapter_ops = {
 	.driver_name = "ENS1370",
 	.short_name = "Ensoniq AudioPCI",
+	.mixer_name = "Asahi Kasei AK4531",
+	.components = "AK4531",
 	.start_device = es1370_start_device,
 	.release_device = es1370_release_device,
 	.power_change_state = es1370_power_change_state,
@@ -193,6 +201,6 @@ static struct pci_driver es1370_driver = {
 module_pci_driver(es1370_driver);
 
 MODULE_AUTHOR("PortCls for Linux maintainers");
-MODULE_DESCRIPTION("Ensoniq AudioPCI ES1370 as a WaveCyclic miniport");
+MODULE_DESCRIPTION("Ensoniq AudioPCI ES1370 as WaveCyclic and Topology miniports");
 MODULE_LICENSE("GPL");
 MODULE_VERSION(PORTCLS_VERSION);

@@ -3,6 +3,7 @@
 #define ES1370_H
 
 #include <linux/io.h>
+#include <linux/mutex.h>
 #include <linux/types.h>
 
 #include <portcls/format.h>
@@ -15,6 +16,7 @@ struct es1370_channel;
 struct portcls_adapter;
 struct portcls_dma_channel;
 struct portcls_interrupt_sync;
+struct portcls_port;
 struct portcls_resource_list;
 struct portcls_service_group;
 
@@ -23,6 +25,16 @@ enum es1370_channel_id {
 	ES1370_ADC,
 	ES1370_DAC1,
 	ES1370_CHANNELS,
+};
+
+/* Pins of the wave filter. Those that take streams are numbered as the converters are. */
+enum es1370_wave_pin {
+	ES1370_PIN_DAC2 = ES1370_DAC2,
+	ES1370_PIN_ADC = ES1370_ADC,
+	ES1370_PIN_DAC1 = ES1370_DAC1,
+	ES1370_PIN_DAC2_OUT,
+	ES1370_PIN_ADC_IN,
+	ES1370_PIN_DAC1_OUT,
 };
 
 /**
@@ -57,8 +69,11 @@ struct es1370_stream {
  * @control: last value of the control register
  * @serial: last value of the serial interface control register
  * @page: last value of the memory page register
+ * @codec_mutex: one write to the codec at a time; guards @codec
+ * @codec: what the registers of the codec hold, or will when it is awake
  * @phantom: memory that the chip may write to
  * @streams: the converters
+ * @wave: the wave subdevice
  */
 struct es1370 {
 	struct portcls_adapter *adapter;
@@ -67,8 +82,11 @@ struct es1370 {
 	u32 control;
 	u32 serial;
 	u8 page;
+	struct mutex codec_mutex;	/* see above */
+	u8 codec[AK4531_REGISTERS];
 	struct portcls_dma_channel *phantom;
 	struct es1370_stream streams[ES1370_CHANNELS];
+	struct portcls_port *wave;
 };
 
 static inline u32 es1370_read(const struct es1370 *chip, unsigned int reg)
@@ -79,6 +97,14 @@ static inline u32 es1370_read(const struct es1370 *chip, unsigned int reg)
 static inline void es1370_write(const struct es1370 *chip, unsigned int reg, u32 value)
 {
 	outl(value, chip->port + reg);
+}
+
+static inline void es1370_set_control(struct es1370 *chip, u32 control)
+{
+	if (chip->control == control)
+		return;
+	chip->control = control;
+	es1370_write(chip, ES1370_CONTROL, control);
 }
 
 /* The page register selects what is seen at 0x30 … 0x3f. */
@@ -95,8 +121,14 @@ int es1370_wave_create(struct es1370 *chip, struct portcls_resource_list *resour
 void es1370_wave_destroy(struct es1370 *chip);
 bool es1370_interrupt(void *context);
 
+/* es1370-topology.c */
+int es1370_topology_create(struct es1370 *chip, struct portcls_resource_list *resources);
+
 /* es1370-codec.c */
+void es1370_codec_init(struct es1370 *chip);
 void es1370_codec_start(struct es1370 *chip);
 void es1370_codec_stop(struct es1370 *chip);
+u8 es1370_codec_read(struct es1370 *chip, u8 reg);
+int es1370_codec_update(struct es1370 *chip, u8 reg, u8 mask, u8 bits);
 
 #endif /* ES1370_H */

@@ -1,0 +1,264 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# The mixer of a card under the in-tree driver, then under ours: what it shows, what
+# it does to the chip, and what is left of it after restarts and sleep. QEMU writes
+# down what the chip gets, in /host/io.log.
+
+# shellcheck source=lib.sh
+. /usr/lib/selftest.sh
+
+# Where QEMU sees the directory /host.
+host=$(cat /host-directory)
+
+watch_chip() {
+	: >/host/io.log
+	rigctl hmp logfile "$host/io.log" &&
+	rigctl hmp trace-event memory_region_ops_write on
+}
+
+ignore_chip() {
+	rigctl hmp trace-event memory_region_ops_write off &&
+	rigctl hmp logfile "$host/rest.log"
+}
+
+# registers: what the codec's registers come to hold, and the two bits of the chip's
+# control register that belong to the mixer; a line for each mark by which one has changed
+registers() {
+	awk '
+	function hex(value, digits) {
+		return substr("00000000" substr(value, 3), length(value) - 1 + 8 - digits)
+	}
+	function now(place, value) {
+		if (place in held && held[place] == value)
+			return
+		held[place] = value
+		change[place] = value
+	}
+	/name .es1370.$/ {
+		offset = substr($7, length($7) - 1)
+		if (offset == "10") {
+			word = hex($9, 4)
+			now(substr(word, 1, 2), substr(word, 3))
+		} else if (offset == "00") {
+			word = hex($9, 8)
+			now("XCTL1", index("4567cdef", substr(word, 1, 1)) > 0)
+			now("XCTL0", index("13579bdf", substr(word, 6, 1)) > 0)
+		}
+	}
+	/value 0xa5 .*name .ioport80.$/ {
+		line = ""
+		for (place in change)
+			line = line " " place "=" change[place]
+		if (line != "")
+			print ++marks ":" line
+		for (place in change)
+			delete change[place]
+	}
+	END {
+		for (place in held)
+			print "in the end", place, held[place]
+	}' /host/io.log | sort -V
+}
+
+# elements: the card has, a line for each, with what it can be and its decibels. That channel
+# maps are volatile or not is the kernel's version.
+elements() {
+	amixer -c 0 contents | awk '
+	/^numid=/ { sub(/^numid=[0-9]*,/, ""); element = $0 }
+	/^  ;/ { sub(/^  ; /, ""); sub(/access=r--v/, "access=r---"); can[element] = $0 }
+	/^ *\|/ { sub(/^ *\| */, ""); can[element] = can[element] " " $0 }
+	END { for (element in can) print element, can[element] }' | sort
+}
+
+# values: of all elements that can be set
+values() {
+	amixer -c 0 contents | awk '
+	/^numid=/ { sub(/^numid=[0-9]*,/, ""); element = $0 }
+	/^  ;/ { set = /access=rw/ }
+	/^  :/ && set { print element, $2 }' | sort
+}
+
+# simple_elements: as alsa-lib sees them, without their values
+simple_elements() {
+	amixer -c 0 scontents | sed '/\[/s/:.*/:/'
+}
+
+# see DIRECTORY: everything about the mixer of the driver that has the card now
+see() {
+	mkdir "$1"
+	elements >"$1/elements"
+	simple_elements >"$1/simple elements"
+	amixer -c 0 info | grep -i -E 'mixer|component' >"$1/card"
+	for series in 6.1 6.12; do
+		"mixer-test-$series" >"$1/mixer-test-$series" 2>&1
+	done
+	watch_chip
+	ctlcheck hw:0 walk >"$1/walk"
+	ignore_chip
+	registers >"$1/registers"
+	ctlcheck hw:0 scatter 1 >"$1/scatter"
+	values >"$1/values"
+	alsactl -U -f "$1/asound.state" store 0
+}
+
+# misnamed RESULTS: elements whose names mixer-test does not like
+misnamed() {
+	sed -n 's/^# [^ ]* \(.*\) is a writeable boolean but not a Switch$/\1/p
+		s/^# [^ ]* \(.*\) ends in Switch but is not boolean$/\1/p' "$1" | sort
+}
+
+# count PATTERN RESULTS
+count() {
+	grep -c -E "$1" "$2"
+}
+
+passed() {
+	grep '^ok' "$1" | grep -c -v '# SKIP'
+}
+
+# only_misnamed RESULTS: all else that mixer-test has tested is well
+only_misnamed() {
+	misnamed "$1" | diff expected/misnamed - || return
+	failed=$(grep '^not ok' "$1" | grep -v ' name\.')
+	echo "$(passed "$1") passed, $(count '^not ok' "$1") failed: $failed"
+	[ -z "$failed" ] && [ "$(count '^not ok' "$1")" -eq "$(misnamed "$1" | wc -l)" ]
+}
+
+# whole RESULTS: as many as were planned
+whole() {
+	planned=$(sed -n 's/^1\.\.//p' "$1")
+	echo "$planned planned"
+	[ "$(count '^(not )?ok' "$1")" -eq "$planned" ]
+}
+
+# not_fewer RESULTS RESULTS
+not_fewer() {
+	echo "theirs: $(passed "$1") passed, ours: $(passed "$2") passed"
+	[ "$(passed "$2")" -ge "$(passed "$1")" ] && [ "$(passed "$1")" -gt 0 ]
+}
+
+# The differences that there are to be stand in a file.
+differ_as_told() {
+	diff -U 0 theirs/elements ours/elements | grep '^[-+][^-+]' | sort -k 1.2 |
+		diff expected/differences -
+}
+
+# restored FILE: alsactl has nothing to say. Not with its rules for cards with elements
+# that it has not stored, here the jacks: it would set everything up first, and say so.
+restored() {
+	said=$(alsactl -I -U -f "$1" restore 0 2>&1)
+	status=$?
+	[ -n "$said" ] && echo "$said"
+	[ -z "$said" ] && [ "$status" -eq 0 ]
+}
+
+# values_are FILE
+values_are() {
+	values | diff "$1" -
+}
+
+# values_are_not FILE
+values_are_not() {
+	! values_are "$1" >/dev/null
+}
+
+restart() {
+	modprobe -r snd-portcls-es1370 &&
+	modprobe snd-portcls-es1370
+}
+
+compare() {
+	check "the card's mixer and components have the in-tree names" \
+		diff theirs/card ours/card
+	check "elements are the in-tree driver's, but for what is told" differ_as_told
+	check "alsa-lib makes the same simple elements of them" \
+		diff "theirs/simple elements" "ours/simple elements"
+	for series in 6.1 6.12; do
+		results=mixer-test-$series
+		for whose in theirs ours; do
+			check "$results comes to its end, $whose" whole "$whose/$results"
+			check "$results dislikes the in-tree names only, $whose" \
+				only_misnamed "$whose/$results"
+		done
+		check "$results passes no fewer than with the in-tree driver" \
+			not_fewer "theirs/$results" "ours/$results"
+	done
+	check "every element takes every value" cat ours/walk
+	check "… of which some hundred are steps" grep '^500:' ours/registers
+	check "every value does to the chip what the in-tree driver does" \
+		diff theirs/registers ours/registers
+}
+
+first_values() {
+	check "both DACs are heard, and Line In is recorded, out of the box" \
+		diff expected/first values.first
+}
+
+states() {
+	check "alsactl restores what was stored with the in-tree driver" \
+		restored theirs/asound.state
+	check "all values are as they were there" values_are theirs/values
+	check "alsactl stores" alsactl -U -f asound.state store 0
+	check "another mix" ctlcheck hw:0 scatter 2
+	check "it is another one" values_are_not theirs/values
+	check "alsactl restores what was stored" restored asound.state
+	check "all values are as they were" values_are theirs/values
+	check "the driver goes and comes" restart
+	check "the mix is the first one again" values_are values.first
+	check "alsactl restores what was stored before" restored asound.state
+	check "all values are as they were before" values_are theirs/values
+}
+
+refusals() {
+	check "no element takes what is out of its range" ctlcheck hw:0 hostile
+	check "… and nothing has changed" values_are theirs/values
+}
+
+# All but register 16, which switches the codec on and off.
+held() {
+	registers | grep '^in the end' | grep -v ' 16 '
+}
+
+sleep_and_wake() {
+	watch_chip
+	ctlcheck hw:0 walk >/dev/null
+	ctlcheck hw:0 scatter 3
+	ignore_chip
+	# Nobody changes register 17, the clock.
+	{ held; echo "in the end 17 00"; } | sort -V >held.before
+	values >values.before
+	watch_chip
+	rigctl suspend
+	slept=$?
+	ignore_chip
+	held >held.after
+	return "$slept"
+}
+
+mkdir expected
+for list in differences first misnamed; do
+	grep -v '^#' "/usr/lib/mixer/$list" >"expected/$list"
+done
+
+modprobe -r snd-portcls-es1370
+modprobe snd-ens1370
+see theirs
+check "the test of refusals notices the in-tree driver's, which has none" \
+	fails sh -c 'ctlcheck hw:0 hostile >/dev/null'
+modprobe -r snd-ens1370
+modprobe snd-portcls-es1370
+values >values.first
+see ours
+cp -r theirs ours values.first /host
+
+first_values
+compare
+states
+refusals
+check "the machine sleeps" sleep_and_wake
+check "all values are as they were before sleep" values_are values.before
+check "every register of the codec has been written again" diff held.before held.after
+check "they are 25, and two bits of the chip's" [ "$(wc -l <held.after)" -eq 27 ]
+check "no element takes what is out of its range after sleep" ctlcheck hw:0 hostile
+finish
