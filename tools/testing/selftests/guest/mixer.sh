@@ -184,6 +184,20 @@ compare() {
 		check "$results passes no fewer than with the in-tree driver" \
 			not_fewer "theirs/$results" "ours/$results"
 	done
+	walks
+}
+
+# There ALSA itself refuses what is out of range, and programs get no I/O ports.
+is_debug() {
+	[ -e /sys/kernel/debug/kmemleak ]
+}
+
+# A walk marks its steps at an I/O port.
+walks() {
+	if is_debug; then
+		ok "what every value does to the chip # SKIP this kernel has no ioperm()"
+		return
+	fi
 	check "every element takes every value" cat ours/walk
 	check "… of which some hundred are steps" grep '^500:' ours/registers
 	check "every value does to the chip what the in-tree driver does" \
@@ -222,8 +236,10 @@ held() {
 
 sleep_and_wake() {
 	watch_chip
-	ctlcheck hw:0 walk >/dev/null
-	ctlcheck hw:0 scatter 3
+	# Each register changes now and then.
+	for seed in 4 5 6 7 8 3; do
+		ctlcheck hw:0 scatter $seed
+	done
 	ignore_chip
 	# Nobody changes register 17, the clock.
 	{ held; echo "in the end 17 00"; } | sort -V >held.before
@@ -244,7 +260,7 @@ done
 modprobe -r snd-portcls-es1370
 modprobe snd-ens1370
 see theirs
-check "the test of refusals notices the in-tree driver's, which has none" \
+is_debug || check "the test of refusals notices the in-tree driver's, which has none" \
 	fails sh -c 'ctlcheck hw:0 hostile >/dev/null'
 modprobe -r snd-ens1370
 modprobe snd-portcls-es1370
