@@ -238,7 +238,7 @@ sleep_and_wake() {
 	watch_chip
 	# Each register changes now and then.
 	for seed in 4 5 6 7 8 3; do
-		ctlcheck hw:0 scatter $seed
+		ctlcheck hw:0 scatter "$seed"
 	done
 	ignore_chip
 	# Nobody changes register 17, the clock.
