@@ -22,6 +22,7 @@
 #include <portcls/filter.h>
 
 #include "../core.h"
+#include "../etw.h"
 #include "../trace.h"
 #include "clock_domain.h"
 #include "format.h"
@@ -206,21 +207,23 @@ static int start(struct snd_pcm_substream *substream)
 	return portcls_stream_start(stream);
 }
 
-/* ALSA stops a stream that overruns or underruns without saying why. */
-static void trace_xrun(struct portcls_stream *stream)
+/* ALSA stops a stream that overruns, underruns or has drained without saying why. */
+static void tell_why_it_stops(struct portcls_stream *stream)
 {
 	struct snd_pcm_substream *substream = stream->substream;
 	struct snd_pcm_runtime *runtime = substream->runtime;
-	snd_pcm_uframes_t avail;
+	bool plays = substream->stream == SNDRV_PCM_STREAM_PLAYBACK;
+	snd_pcm_uframes_t avail = plays ? snd_pcm_playback_avail(runtime) :
+					  snd_pcm_capture_avail(runtime);
 
-	if (!trace_portcls_xrun_enabled() || runtime->state != SNDRV_PCM_STATE_RUNNING)
-		return;
-	if (substream->stream == SNDRV_PCM_STREAM_PLAYBACK)
-		avail = snd_pcm_playback_avail(runtime);
-	else
-		avail = snd_pcm_capture_avail(runtime);
-	if (avail >= runtime->stop_threshold)
+	if (runtime->state == SNDRV_PCM_STATE_RUNNING && avail >= runtime->stop_threshold) {
 		trace_portcls_xrun(stream, avail);
+		if (plays)
+			portcls_etw_write_underrun(stream);
+	} else if (runtime->state == SNDRV_PCM_STATE_DRAINING && plays &&
+		   avail >= runtime->buffer_size) {
+		portcls_etw_write_end(stream);
+	}
 }
 
 /*
@@ -274,7 +277,7 @@ static int portcls_pcm_trigger(struct snd_pcm_substream *substream, int cmd)
 		set_draining(stream, false);
 		return start(substream);
 	case SNDRV_PCM_TRIGGER_STOP:
-		trace_xrun(stream);
+		tell_why_it_stops(stream);
 		fallthrough;
 	case SNDRV_PCM_TRIGGER_PAUSE_PUSH:
 	case SNDRV_PCM_TRIGGER_SUSPEND:

@@ -12,6 +12,7 @@
 #include <linux/minmax.h>
 #include <linux/workqueue.h>
 
+#include "../etw.h"
 #include "../trace.h"
 #include "stream.h"
 #include "update.h"
@@ -45,6 +46,7 @@ void portcls_stream_await_drain(struct portcls_stream *stream)
 static void service_by_position(struct portcls_stream *stream)
 {
 	struct snd_pcm_substream *substream = stream->substream;
+	bool ended = false;
 	unsigned long flags;
 	int err;
 
@@ -52,7 +54,8 @@ static void service_by_position(struct portcls_stream *stream)
 	if (stream->state == PORTCLS_STATE_RUN) {
 		err = portcls_stream_update_position(stream);
 		/* After an error ALSA asks again, gets the error, and stops the stream. */
-		if (err || stream->draining || portcls_position_period_ended(&stream->position)) {
+		ended = !err && portcls_position_period_ended(&stream->position);
+		if (err || stream->draining || ended) {
 			trace_portcls_period(stream);
 			snd_pcm_period_elapsed_under_stream_lock(substream);
 		}
@@ -60,6 +63,8 @@ static void service_by_position(struct portcls_stream *stream)
 			portcls_stream_await_drain(stream);
 	}
 	snd_pcm_stream_unlock_irqrestore(substream, flags);
+	if (ended)
+		portcls_etw_period(stream);
 }
 
 /* A stream that does not run is none of ALSA's business, as ALSA finds under its lock. */
@@ -70,6 +75,7 @@ static void service(struct portcls_stream *stream)
 	if (likely(data_race(stream->service_is_period))) {
 		trace_portcls_period(stream);
 		snd_pcm_period_elapsed(stream->substream);
+		portcls_etw_period(stream);
 	} else {
 		service_by_position(stream);
 	}

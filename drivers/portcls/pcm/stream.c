@@ -21,6 +21,7 @@
 #include <portcls/filter.h>
 
 #include "../ctl/control.h"
+#include "../etw.h"
 #include "../trace.h"
 #include "negotiate.h"
 #include "stream.h"
@@ -40,6 +41,7 @@ static int step(struct portcls_stream *stream, enum portcls_state next)
 	if (err && up)
 		return err;
 	WRITE_ONCE(stream->state, next);
+	portcls_etw_state(stream);
 	return 0;
 }
 
@@ -114,8 +116,10 @@ void portcls_stream_started(struct portcls_stream *stream, int err)
 {
 	portcls_assert_stream_locked(stream);
 	trace_portcls_state(stream, stream->state, PORTCLS_STATE_RUN, err);
-	if (!err)
-		WRITE_ONCE(stream->state, PORTCLS_STATE_RUN);
+	if (err)
+		return;
+	WRITE_ONCE(stream->state, PORTCLS_STATE_RUN);
+	portcls_etw_state(stream);
 }
 
 /**

@@ -82,6 +82,29 @@ record_trace() {
 	trace-cmd report trace.dat >report.txt
 }
 
+# The application is late once: what ALSA has of it is played, and then there is no more.
+starve() {
+	{ head -c 32000 /dev/zero; until_runs 0 pcm0p >/dev/null; sleep 1; } |
+		trace-cmd record -q -e portcls:portcls_etw_\* -o starved.dat aplay -q -D hw:0,0 \
+			-t raw -f S16_LE -c 2 -r 48000 --buffer-size 4096 --period-size 1024 &&
+	trace-cmd report starved.dat | sed 's/.* portcls_etw_//' >starved.txt
+}
+
+# The states of the stream, one after the other
+states() {
+	sed -n 's/.*portcls_etw_pin_state:.* state=//p' report.txt | tr '\n' ' '
+	[ "$(sed -n 's/.*portcls_etw_pin_state:.* state=//p' report.txt | tr '\n' ' ')" = \
+	  "ACQUIRE PAUSE RUN PAUSE ACQUIRE STOP " ]
+}
+
+# Each report of an underrun has the end of its period after it.
+glitch_comes_first() {
+	grep -A 2 "^glitch_report" starved.txt
+	glitches=$(grep -c '^glitch_report: .* pin=0 .*reason=underrun' starved.txt)
+	[ "$glitches" -gt 0 ] &&
+	[ "$(grep -A 2 "^glitch_report" starved.txt | grep -c "^buffer_complete")" = "$glitches" ]
+}
+
 # reported PATTERN
 reported() {
 	grep -m 1 "$1" report.txt
@@ -98,6 +121,16 @@ trace() {
 		'grep portcls_state: report.txt | grep -v -E " (STOP|ACQUIRE|PAUSE|RUN) -> (STOP|ACQUIRE|PAUSE|RUN) err="'
 	check "the report has positions" reported 'portcls_position: .*offset=[0-9]* linear=[0-9]*'
 	check "the report has the end of the stream" reported 'portcls_stream_release: '
+	check "ETW events of the states are in the report, in order (W84)" states
+	check "ETW events: each period is complete" \
+		[ "$(grep -c portcls_etw_buffer_complete: report.txt)" = \
+		  "$(grep -c portcls_period: report.txt)" ]
+	check "ETW events: the last buffer was rendered, once" \
+		[ "$(grep -c portcls_etw_last_buffer_rendered: report.txt)" = 1 ]
+	check "ETW events: no glitch is reported where there was none" \
+		fails grep portcls_etw_glitch_report: report.txt
+	check "an application that is late is recorded" starve
+	check "an underrun is a glitch before the period is complete (W83)" glitch_comes_first
 	check "no address of the kernel's is in the report" fails grep ffff report.txt
 	check "no event could not be printed" fails grep -i -E 'FAILED|UNKNOWN|\[.*events lost' report.txt
 }
