@@ -102,6 +102,15 @@ check-hammer: ## feed devices and files what no program should
 coverage: ## which lines and branches the tests in the guest reach
 	@tools/testing/coverage/run
 
+images = Documentation/user/images
+
+.PHONY: screenshots
+screenshots: ## take the pictures in Documentation anew
+	@tools/testing/vm/screenshot -o $(images)/alsamixer-playback.svg --size 112x26 alsamixer
+	@tools/testing/vm/screenshot -o $(images)/alsamixer-capture.svg --size 112x26 --keys '\t' alsamixer
+	@tools/testing/vm/screenshot -o $(images)/amixer.svg --size 80x24 \
+		'amixer sget PCM; amixer cget name="PCM Volume"'
+
 .PHONY: bench
 bench: ## register accesses and instructions per period beside the in-tree driver's
 	@tools/bench/run
