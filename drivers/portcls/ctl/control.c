@@ -190,6 +190,8 @@ static u32 line_index(const struct portcls_control *control)
 {
 	struct portcls_port *port = control->port;
 
+	if (control->stream)
+		return 0;
 	return portcls_filter_node(port->filter, control->node)->control ? 0 :
 	       portcls_graph_node(port->adapter->graph, port, control->node)->line_index;
 }
@@ -280,16 +282,17 @@ static void replay(struct portcls_control *control)
 {
 	struct device *dev = control->port->adapter->dev;
 	bool changed;
-	int err;
+	int err = 0;
 
-	if (!control->writable || !control->valid || control->stream)
-		return;
-	/* Whatever the hardware has now. */
-	control->valid = false;
-	err = portcls_control_write(control, control->values);
-	control->valid = !err;
-	if (!err)
-		err = control_update(control, &changed);
+	if (control_lock(control) && control->writable && control->valid) {
+		/* Whatever the hardware has now. */
+		control->valid = false;
+		err = portcls_control_write(control, control->values);
+		control->valid = !err;
+		if (!err)
+			err = control_update(control, &changed);
+	}
+	control_unlock(control);
 	if (err)
 		dev_err(dev, "'%s' could not be set after sleep: %d\n", control->kctl->id.name,
 			err);
@@ -305,10 +308,8 @@ void portcls_controls_replay(struct portcls_adapter *adapter)
 {
 	struct portcls_control *control;
 
-	mutex_lock(&adapter->control_mutex);
 	list_for_each_entry(control, &adapter->controls, link)
 		replay(control);
-	mutex_unlock(&adapter->control_mutex);
 }
 
 /**
@@ -345,6 +346,8 @@ void portcls_controls_stream_changed(struct portcls_stream *stream)
 	list_for_each_entry(control, &adapter->controls, link) {
 		if (control->stream != stream)
 			continue;
+		/* What is known is another stream's. */
+		control->valid = false;
 		/* Not snd_ctl_activate_id(), whose lock comes before the stream's. */
 		access = control->kctl->vd[0].access & ~SNDRV_CTL_ELEM_ACCESS_INACTIVE;
 		if (!stream->exists)

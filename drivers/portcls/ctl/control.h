@@ -90,7 +90,7 @@ struct portcls_control_kind {
  * @item_count: entries in @items and @item_pins
  * @items: names of an enumeration
  * @item_pins: logical pins of the node that they stand for, or the values themselves
- * @valid: @values are known
+ * @valid: @values are known; guarded by adapter->control_mutex, for a stream by its mutex
  * @count: values
  * @values: numbers last read or written; guarded by adapter->control_mutex
  */

@@ -434,28 +434,65 @@ static int refuse_useless_nodes(struct portcls_graph *graph)
 	return 0;
 }
 
+/* Whether a path inside of one filter does: what comes back from another one is another signal. */
 static bool leads_to(struct portcls_graph *graph, const struct portcls_vertex *from,
 		     const struct portcls_vertex *to)
 {
+	const struct portcls_vertex *vertex;
+	const struct portcls_edge *edge;
+	u32 i;
+
 	clear_marks(graph);
 	graph->vertices[from - graph->vertices].mark = true;
-	spread_marks(graph);
+	for (i = 0; i < graph->vertex_count; i++) {
+		vertex = &graph->vertices[graph->order[i]];
+		if (!vertex->mark)
+			continue;
+		for_each_edge_from(edge, graph, vertex)
+			if (graph->vertices[edge->to].port == from->port)
+				graph->vertices[edge->to].mark = true;
+	}
 	return to->mark;
 }
 
 /**
- * portcls_graph_connects() - whether a signal passes two vertices
+ * portcls_graph_stream_passes() - whether streams on a pin pass a node of the same filter
  * @graph: the graph
- * @a: a vertex
- * @b: another one
+ * @pin: number of the pin
+ * @node: the node
  *
  * Context: process, while the mixer is built.
- * Return: true if a path leads from one of them to the other.
+ * Return: true if the pin takes streams, and a path leads from one of the two to the other.
  */
-bool portcls_graph_connects(struct portcls_graph *graph, const struct portcls_vertex *a,
-			    const struct portcls_vertex *b)
+bool portcls_graph_stream_passes(struct portcls_graph *graph, u32 pin,
+				 const struct portcls_vertex *node)
 {
-	return leads_to(graph, a, b) || leads_to(graph, b, a);
+	const struct portcls_vertex *end = portcls_graph_pin(graph, node->port, pin);
+
+	return portcls_pin_is_openable(portcls_filter_pin(node->port->filter, pin)) &&
+	       (leads_to(graph, end, node) || leads_to(graph, node, end));
+}
+
+/* A node whose properties are asked of streams, where no stream of its filter comes along. */
+static int refuse_nodes_without_streams(struct portcls_graph *graph)
+{
+	const struct portcls_vertex *vertex;
+	const struct portcls_filter *filter;
+	u32 i, pin;
+
+	for (i = 0; i < graph->vertex_count; i++) {
+		vertex = &graph->vertices[i];
+		if (!portcls_vertex_is_node(vertex) ||
+		    !(portcls_vertex_node(vertex)->flags & PORTCLS_NODE_STREAM))
+			continue;
+		filter = vertex->port->filter;
+		for (pin = 0; pin < filter->pin_count; pin++)
+			if (portcls_graph_stream_passes(graph, pin, vertex))
+				break;
+		if (pin == filter->pin_count)
+			return refuse(vertex, "is of streams, and none passes it");
+	}
+	return 0;
 }
 
 /**
@@ -484,7 +521,8 @@ int portcls_graph_build(struct portcls_adapter *adapter)
 	if (err)
 		return err;
 	find_destinations(graph);
-	return refuse_useless_nodes(graph);
+	err = refuse_useless_nodes(graph);
+	return err ?: refuse_nodes_without_streams(graph);
 }
 
 /**

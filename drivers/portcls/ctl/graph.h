@@ -119,8 +119,8 @@ const struct portcls_pin *portcls_vertex_pin(const struct portcls_vertex *vertex
 bool portcls_vertex_is_source(const struct portcls_vertex *vertex);
 bool portcls_vertex_is_destination(const struct portcls_vertex *vertex);
 bool portcls_vertex_joins(const struct portcls_vertex *vertex);
-bool portcls_graph_connects(struct portcls_graph *graph, const struct portcls_vertex *a,
-			    const struct portcls_vertex *b);
+bool portcls_graph_stream_passes(struct portcls_graph *graph, u32 pin,
+				 const struct portcls_vertex *node);
 
 /* line.c */
 void portcls_graph_find_lines(struct portcls_adapter *adapter);

@@ -155,15 +155,28 @@ static struct portcls_control *control_copy(const struct portcls_control *contro
 	return kmemdup(control, struct_size(control, values, control->count), GFP_KERNEL);
 }
 
-/* Whether a stream on a pin passes a node of the same filter. */
-static bool pin_meets_node(const struct build *build, u32 pin)
+static const char *function_of(const struct build *build)
 {
-	return portcls_graph_connects(build->adapter->graph,
-				      portcls_graph_pin(build->adapter->graph, build->vertex->port,
-							pin), build->vertex);
+	return portcls_control_function(build->kind, build->node,
+					build->support.type == PORTCLS_TYPE_BOOL);
 }
 
-/* One control for each substream of the pins that the node serves. */
+/* Give ALSA a control of a stream: it is the stream's, whatever line of the mixer it feeds. */
+static int add_of_stream(const struct build *build, struct portcls_control *control,
+			 struct portcls_stream *stream)
+{
+	char name[SNDRV_CTL_ELEM_ID_NAME_MAXLEN];
+	const bool named = build->node->control || build->kind->name;
+
+	control->stream = stream;
+	scnprintf(name, sizeof(name), "PCM %s %s",
+		  portcls_pin_is_capture(stream->pin) ? "Capture" : "Playback",
+		  function_of(build));
+	return portcls_control_add(control, named ? build->name : name, SNDRV_CTL_ELEM_IFACE_PCM,
+				   stream->substream->pcm->device, stream->substream->number);
+}
+
+/* One control for each substream that passes the node. */
 static int add_stream_controls(const struct build *build, struct portcls_control *control)
 {
 	struct portcls_control *copy;
@@ -172,19 +185,14 @@ static int add_stream_controls(const struct build *build, struct portcls_control
 	int err = 0;
 
 	if (control->item_count)
-		err = refuse(build, "is of a stream, which no enumeration can be");
+		err = refuse(build, "is of streams, which no enumeration can be");
 	list_for_each_entry(pcm, &build->vertex->port->pcms, link) {
 		list_for_each_entry(stream, &pcm->streams, link) {
-			if (err || !pin_meets_node(build, stream->pin_id))
+			if (err || !portcls_graph_stream_passes(build->adapter->graph,
+								stream->pin_id, build->vertex))
 				continue;
 			copy = control_copy(control);
-			if (!copy) {
-				err = -ENOMEM;
-				continue;
-			}
-			copy->stream = stream;
-			err = portcls_control_add(copy, build->name, SNDRV_CTL_ELEM_IFACE_PCM,
-						  pcm->pcm->device, stream->substream->number);
+			err = copy ? add_of_stream(build, copy, stream) : -ENOMEM;
 		}
 	}
 	portcls_control_free(control);
@@ -477,8 +485,7 @@ static bool is_the_only_one(const struct build *build)
 
 static void set_name(struct build *build)
 {
-	const char *function = portcls_control_function(build->kind, build->node,
-							build->support.type == PORTCLS_TYPE_BOOL);
+	const char *function = function_of(build);
 
 	if (build->node->control && is_the_only_one(build))
 		strscpy(build->name, build->node->control, sizeof(build->name));

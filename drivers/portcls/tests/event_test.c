@@ -21,6 +21,7 @@
 
 #include "../core.h"
 #include "../pcm/stream.h"
+#include "fake_listener.h"
 #include "fake_topology.h"
 #include "kunit.h"
 #include "suites.h"
@@ -93,63 +94,6 @@ static struct event of_pin(struct portcls_port *port, u32 id, int pin)
 	};
 }
 
-/**
- * struct listener - an application that has subscribed to changes of controls
- * @file: as user space would have it
- * @ctl: what ALSA keeps of it
- * @sleeper: wakes up for each notification
- * @count: notifications
- */
-struct listener {
-	struct file *file;
-	struct snd_ctl_file *ctl;
-	wait_queue_entry_t sleeper;
-	atomic_t count;
-};
-
-static int count_notification(wait_queue_entry_t *sleeper, unsigned int mode, int sync, void *key)
-{
-	atomic_inc(&container_of(sleeper, struct listener, sleeper)->count);
-	return 0;
-}
-
-static struct listener *listen(struct kunit *test)
-{
-	struct listener *listener = kunit_kzalloc(test, sizeof(*listener), GFP_KERNEL);
-	struct fake_device *device = test->priv;
-	char name[32];
-
-	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, listener);
-	snprintf(name, sizeof(name), "snd/controlC%d", device->card);
-	listener->file = fake_open_node(device, name);
-	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, listener->file);
-	listener->ctl = listener->file->private_data;
-	init_waitqueue_func_entry(&listener->sleeper, count_notification);
-	add_wait_queue(&listener->ctl->change_sleep, &listener->sleeper);
-	listener->ctl->subscribed = 1;
-	return listener;
-}
-
-static void stop_listening(struct listener *listener)
-{
-	remove_wait_queue(&listener->ctl->change_sleep, &listener->sleeper);
-	__fput_sync(listener->file);
-}
-
-/* Takes the next change, if one came; of which control, in @name. */
-static bool take_change(struct listener *listener, char name[SNDRV_CTL_ELEM_ID_NAME_MAXLEN])
-{
-	struct snd_kctl_event *change;
-
-	change = list_first_entry_or_null(&listener->ctl->events, struct snd_kctl_event, list);
-	if (!change)
-		return false;
-	strscpy(name, change->id.name, SNDRV_CTL_ELEM_ID_NAME_MAXLEN);
-	list_del(&change->list);
-	kfree(change);
-	return true;
-}
-
 static struct portcls_port *start_topology(struct kunit *test)
 {
 	struct fake_topology *topology = kunit_kzalloc(test, sizeof(*topology), GFP_KERNEL);
@@ -163,47 +107,47 @@ static struct portcls_port *start_topology(struct kunit *test)
 static void control_change_notifies_once_p40(struct kunit *test)
 {
 	struct event event = of_node(start_topology(test), TOPOLOGY_VOLUME);
-	struct listener *listener = listen(test);
-	char name[SNDRV_CTL_ELEM_ID_NAME_MAXLEN];
+	struct fake_listener *listener = fake_listen(test->priv);
+	struct snd_ctl_elem_id id;
 
 	raise(&event);
 	KUNIT_EXPECT_EQ(test, atomic_read(&listener->count), 1);
-	KUNIT_EXPECT_TRUE(test, take_change(listener, name));
-	KUNIT_EXPECT_STREQ(test, name, "Line Playback Volume");
-	KUNIT_EXPECT_FALSE(test, take_change(listener, name));
+	KUNIT_EXPECT_TRUE(test, fake_take_change(listener, &id));
+	KUNIT_EXPECT_STREQ(test, id.name, "Line Playback Volume");
+	KUNIT_EXPECT_FALSE(test, fake_take_change(listener, &id));
 	raise(&event);
 	KUNIT_EXPECT_EQ(test, atomic_read(&listener->count), 2);
-	stop_listening(listener);
+	fake_stop_listening(listener);
 }
 
 static void control_change_notifies_from_an_interrupt_p40(struct kunit *test)
 {
 	struct event event = of_node(start_topology(test), TOPOLOGY_MUTE);
-	struct listener *listener = listen(test);
+	struct fake_listener *listener = fake_listen(test->priv);
 	unsigned int i;
 
 	for (i = 1; i <= 100; i++) {
 		interrupt(test, &event);
 		KUNIT_EXPECT_EQ(test, atomic_read(&listener->count), i);
 	}
-	stop_listening(listener);
+	fake_stop_listening(listener);
 }
 
 /* A tone has bass, treble and boost. */
 static void control_change_is_of_all_controls_of_the_node_p40(struct kunit *test)
 {
 	struct event event = of_node(start_topology(test), TOPOLOGY_TONE);
-	struct listener *listener = listen(test);
+	struct fake_listener *listener = fake_listen(test->priv);
 
 	raise(&event);
 	KUNIT_EXPECT_EQ(test, atomic_read(&listener->count), 3);
-	stop_listening(listener);
+	fake_stop_listening(listener);
 }
 
 static void control_change_without_a_node_is_of_all_p40(struct kunit *test)
 {
 	struct event event = of_node(start_topology(test), -1);
-	struct listener *listener = listen(test);
+	struct fake_listener *listener = fake_listen(test->priv);
 	struct fake_device *device = test->priv;
 	struct snd_kcontrol *kctl;
 	unsigned int controls = 0;
@@ -213,13 +157,13 @@ static void control_change_without_a_node_is_of_all_p40(struct kunit *test)
 	KUNIT_EXPECT_GT(test, controls, TOPOLOGY_NODES - 1);
 	raise(&event);
 	KUNIT_EXPECT_EQ(test, atomic_read(&listener->count), controls);
-	stop_listening(listener);
+	fake_stop_listening(listener);
 }
 
 static void unknown_events_are_ignored_p40(struct kunit *test)
 {
 	struct portcls_port *port = start_topology(test);
-	struct listener *listener = listen(test);
+	struct fake_listener *listener = fake_listen(test->priv);
 	struct event event;
 
 	event = of_node(port, TOPOLOGY_NODES);
@@ -238,31 +182,31 @@ static void unknown_events_are_ignored_p40(struct kunit *test)
 	interrupt(test, &event);
 	msleep(20);
 	KUNIT_EXPECT_EQ(test, atomic_read(&listener->count), 0);
-	stop_listening(listener);
+	fake_stop_listening(listener);
 }
 
 static void gone_device_has_no_events_p52(struct kunit *test)
 {
 	struct event event = of_node(start_topology(test), -1);
-	struct listener *listener = listen(test);
+	struct fake_listener *listener = fake_listen(test->priv);
 	struct fake_device *device = test->priv;
 
 	portcls_adapter_set_gone(device->adapter);
 	interrupt(test, &event);
 	KUNIT_EXPECT_EQ(test, atomic_read(&listener->count), 0);
-	stop_listening(listener);
+	fake_stop_listening(listener);
 }
 
 static void adapter_that_leaves_has_no_events_p51(struct kunit *test)
 {
 	struct event event = of_node(start_topology(test), -1);
-	struct listener *listener = listen(test);
+	struct fake_listener *listener = fake_listen(test->priv);
 	struct fake_device *device = test->priv;
 
 	WRITE_ONCE(device->adapter->leaving, true);
 	interrupt(test, &event);
 	KUNIT_EXPECT_EQ(test, atomic_read(&listener->count), 0);
-	stop_listening(listener);
+	fake_stop_listening(listener);
 }
 
 static struct fake_application *running(struct kunit *test, unsigned int pcm, int direction)

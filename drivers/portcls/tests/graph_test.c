@@ -198,34 +198,47 @@ static void a_sum_of_one_joins_and_a_volume_does_not(struct kunit *test)
 				types[i].joins);
 }
 
-static void paths_are_found_both_ways(struct kunit *test)
+static bool passes(struct fake_graph *graph, struct fake_filter *filter, int pin, int node)
+{
+	return portcls_graph_stream_passes(graph->adapter->graph, pin - FAKE_PIN(0),
+					   fake_graph_vertex(graph, filter, node));
+}
+
+/* The codec has what is played recorded, too; but that is not the playing stream any more. */
+static void streams_pass_nodes_of_their_own_path(struct kunit *test)
 {
 	struct fake_graph *graph = test->priv;
-	struct portcls_graph *built;
-	struct portcls_vertex *play, *volume, *record, *gain;
-	struct fake_filter *filter;
-	int in, stream, node;
+	int in, record, gain, back;
 	struct two two;
 
 	make_two(graph, &two);
-	filter = fake_filter_new(graph);
-	in = FAKE_BRIDGE_IN(filter, &portcls_pin_microphone);
-	stream = FAKE_STREAM_OUT(filter);
-	node = fake_filter_node(filter, &portcls_node_volume);
-	FAKE_PATH(filter, in, node, stream);
-	fake_graph_external(graph, filter, in, "Microphone");
+	back = FAKE_BRIDGE_OUT(two.topology, &portcls_pin_line_connector);
+	FAKE_PATH(two.topology, two.volume, back);
+	in = FAKE_BRIDGE_IN(two.wave, &portcls_category_audio);
+	record = FAKE_STREAM_OUT(two.wave);
+	gain = fake_filter_node(two.wave, &portcls_node_volume);
+	FAKE_PATH(two.wave, in, gain, record);
+	fake_graph_wire(graph, two.topology, back, two.wave, in);
 	KUNIT_ASSERT_EQ(test, fake_graph_build(graph), 0);
 
-	built = graph->adapter->graph;
-	play = fake_graph_vertex(graph, two.wave, two.play);
-	volume = fake_graph_vertex(graph, two.topology, two.volume);
-	record = fake_graph_vertex(graph, filter, stream);
-	gain = fake_graph_vertex(graph, filter, node);
-	KUNIT_EXPECT_TRUE(test, portcls_graph_connects(built, play, volume));
-	KUNIT_EXPECT_TRUE(test, portcls_graph_connects(built, volume, play));
-	KUNIT_EXPECT_TRUE(test, portcls_graph_connects(built, record, gain));
-	KUNIT_EXPECT_FALSE(test, portcls_graph_connects(built, record, volume));
-	KUNIT_EXPECT_FALSE(test, portcls_graph_connects(built, play, gain));
+	KUNIT_EXPECT_TRUE(test, passes(graph, two.wave, two.play, two.dac));
+	KUNIT_EXPECT_TRUE(test, passes(graph, two.wave, record, gain));
+	KUNIT_EXPECT_FALSE(test, passes(graph, two.wave, two.play, gain));
+	KUNIT_EXPECT_FALSE(test, passes(graph, two.wave, record, two.dac));
+	/* No stream can be made on these. */
+	KUNIT_EXPECT_FALSE(test, passes(graph, two.wave, two.wave_out, two.dac));
+	KUNIT_EXPECT_FALSE(test, passes(graph, two.topology, two.topology_in, two.volume));
+}
+
+static void node_of_streams_that_none_passes_is_refused(struct kunit *test)
+{
+	struct fake_graph *graph = test->priv;
+	struct two two;
+
+	make_two(graph, &two);
+	two.topology->nodes[two.volume].flags = PORTCLS_NODE_STREAM;
+	EXPECT_REFUSED(graph,
+		       "subdevice 'B': node 0 (volume): is of streams, and none passes it");
 }
 
 static void cycle_in_a_filter_is_refused_p36(struct kunit *test)
@@ -483,13 +496,13 @@ static void listing_shows_all_there_is(struct kunit *test)
 		"    PCM 1-2 channels, 8-16 bits, 4000-48000 Hz\n"
 		"    float 2 channels, 32 bits, 48000 Hz\n"
 		"  pin 1: out, bridge, audio\n"
-		"  node 0: DAC, destination 'Master', playback\n"
+		"  node 0: DAC, destination 'Master', playback, of streams\n"
 		"  pin 0 -> node 0.1\n"
 		"  node 0.0 -> pin 1\n"
 		"subdevice 'B': Fake\n"
 		"  pin 0: in, bridge, legacy audio connector\n"
 		"  pin 1: out, fixed, 00000001-0000-0000-0000-000000000000\n"
-		"  node 0: volume, destination 'Master', playback, of streams, of the card -> 'A Volume',0\n"
+		"  node 0: volume, destination 'Master', playback, of the card -> 'A Volume',0\n"
 		"  pin 0 -> node 0.1\n"
 		"  node 0.0 -> pin 1\n"
 		"physical connections\n"
@@ -504,7 +517,8 @@ static void listing_shows_all_there_is(struct kunit *test)
 	make_two(graph, &two);
 	two.topology->pins[1].category = &unknown;
 	two.topology->pins[1].communication = PORTCLS_COMMUNICATION_NONE;
-	two.topology->nodes[0].flags = PORTCLS_NODE_STREAM | PORTCLS_NODE_CARD;
+	two.wave->nodes[0].flags = PORTCLS_NODE_STREAM;
+	two.topology->nodes[0].flags = PORTCLS_NODE_CARD;
 	KUNIT_ASSERT_EQ(test, fake_graph_build(graph), 0);
 	KUNIT_EXPECT_STREQ(test, fake_graph_listing(graph), expected);
 }
@@ -515,7 +529,8 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(edges_are_sorted),
 	KUNIT_CASE(order_follows_the_signal),
 	KUNIT_CASE(a_sum_of_one_joins_and_a_volume_does_not),
-	KUNIT_CASE(paths_are_found_both_ways),
+	KUNIT_CASE(streams_pass_nodes_of_their_own_path),
+	KUNIT_CASE(node_of_streams_that_none_passes_is_refused),
 	KUNIT_CASE(cycle_in_a_filter_is_refused_p36),
 	KUNIT_CASE(cycle_through_two_filters_is_refused_p36),
 	KUNIT_CASE(cycle_of_bare_wires_is_refused_p36),
