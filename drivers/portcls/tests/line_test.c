@@ -475,6 +475,36 @@ static void recording_is_capture(struct kunit *test)
 		expect_name(graph, filter, nodes[i], "Volume", "Capture Volume");
 }
 
+/* Crosswise, and the second codec pin has what the first has not. */
+static void equal_lines_count_in_the_order_of_the_pins_they_begin_at(struct kunit *test)
+{
+	struct fake_graph *graph = test->priv;
+	struct fake_filter *wave = fake_filter_new(graph);
+	struct fake_filter *codec = fake_filter_new(graph);
+	int first = FAKE_BRIDGE_IN(codec, &portcls_pin_legacy_audio_connector);
+	int second = FAKE_BRIDGE_IN(codec, &portcls_pin_legacy_audio_connector);
+	int line_out = external_out(graph, codec, &portcls_pin_line_connector, "Line Out");
+	int rear = external_out(graph, codec, &portcls_pin_line_connector, "Rear");
+	int sum = fake_filter_node(codec, &portcls_node_sum);
+	int volumes[] = { volume(codec), volume(codec), volume(codec), volume(codec) };
+
+	add_dac(graph, wave, codec, second);
+	add_dac(graph, wave, codec, first);
+	FAKE_PATH(codec, first, volumes[0], sum);
+	FAKE_PATH(codec, second, volumes[1], sum);
+	FAKE_PATH(codec, sum, volumes[2], line_out);
+	FAKE_PATH(codec, sum, volumes[3], rear);
+	KUNIT_ASSERT_EQ(test, fake_graph_build(graph), 0);
+
+	expect_name(graph, codec, volumes[0], "Volume", "PCM Playback Volume");
+	expect_name(graph, codec, volumes[1], "Volume", "PCM Playback Volume");
+	KUNIT_EXPECT_EQ(test, fake_graph_vertex(graph, codec, volumes[0])->line_index, 1);
+	KUNIT_EXPECT_EQ(test, fake_graph_vertex(graph, codec, volumes[1])->line_index, 0);
+	/* "Master" and "Line Out" are not equal. */
+	KUNIT_EXPECT_EQ(test, fake_graph_vertex(graph, codec, volumes[2])->line_index, 0);
+	KUNIT_EXPECT_EQ(test, fake_graph_vertex(graph, codec, volumes[3])->line_index, 0);
+}
+
 static void long_names_are_cut_before_the_function(struct kunit *test)
 {
 	static const char text[] = "A Socket Whose Label Is Long and Longer Than Any Control";
@@ -516,6 +546,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(there_is_one_master),
 	KUNIT_CASE(names_of_sources),
 	KUNIT_CASE(recording_is_capture),
+	KUNIT_CASE(equal_lines_count_in_the_order_of_the_pins_they_begin_at),
 	KUNIT_CASE(long_names_are_cut_before_the_function),
 	{}
 };

@@ -382,6 +382,34 @@ static void channels_with_ranges_of_their_own_become_controls_of_their_own(struc
 	KUNIT_EXPECT_EQ(test, volume->values[1][0], PORTCLS_LEVEL_DB(-3) / 2);
 }
 
+/* Two inputs are "Line": a volume, and a volume with all the rest, which the first line has not. */
+static void controls_of_equal_lines_have_the_index_of_the_line(struct kunit *test)
+{
+	struct fake_topology *topology = topology_of(test);
+	struct topology_property *volume = topology->properties[TOPOLOGY_VOLUME];
+	struct topology_property *second = topology->properties[TOPOLOGY_AGC];
+	struct portcls_connection *wires = topology->connections;
+
+	topology->pins[TOPOLOGY_MIC].category = &portcls_pin_line_connector;
+	wires[TOPOLOGY_TONE] = (struct portcls_connection) {
+		PORTCLS_FILTER_NODE, TOPOLOGY_MIC, TOPOLOGY_TONE, 1
+	};
+	wires[TOPOLOGY_NODES] = (struct portcls_connection) { TOPOLOGY_MUTE, 0, TOPOLOGY_MUX, 3 };
+	topology->nodes[TOPOLOGY_AGC].type = &portcls_node_volume;
+	topology->nodes[TOPOLOGY_AGC].name = &portcls_name_line_in_volume;
+	second->item.id = PORTCLS_AUDIO_VOLUME_LEVEL;
+	second->type = PORTCLS_TYPE_S32;
+	second->range_count = 1;
+	second->ranges[0] = volume->ranges[0];
+	start(test);
+	KUNIT_EXPECT_EQ(test, put(test, VOLUME, 0, 0, 20), 1);
+	KUNIT_EXPECT_EQ(test, volume->values[0][0], PORTCLS_LEVEL_DB(-18));
+	KUNIT_EXPECT_EQ(test, put(test, VOLUME, 1, 0, 40), 1);
+	KUNIT_EXPECT_EQ(test, second->values[0][0], PORTCLS_LEVEL_DB(12));
+	KUNIT_EXPECT_NULL(test, find(test, "Line Playback Delay", 0));
+	KUNIT_EXPECT_NOT_NULL(test, find(test, "Line Playback Delay", 1));
+}
+
 static void an_error_of_the_miniport_reaches_the_application(struct kunit *test)
 {
 	struct topology_property *volume = topology_of(test)->properties[TOPOLOGY_VOLUME];
@@ -519,6 +547,7 @@ static struct kunit_case topology_cases[] = {
 	KUNIT_CASE(setting_the_levels_of_a_matrix_leaves_its_mutes_alone),
 	KUNIT_CASE(a_time_is_a_fraction),
 	KUNIT_CASE(channels_with_ranges_of_their_own_become_controls_of_their_own),
+	KUNIT_CASE(controls_of_equal_lines_have_the_index_of_the_line),
 	KUNIT_CASE(an_error_of_the_miniport_reaches_the_application),
 	KUNIT_CASE(reading_a_peak_meter_is_left_to_applications),
 	KUNIT_CASE(controls_come_back_after_sleep_p49),
