@@ -9,14 +9,17 @@
  * Between RUN and PAUSE a DAC keeps its place by its pause bit. The ADC has none: it is switched
  * off, and gets its place back with the size of the ring when it is switched on again.
  */
+#include <linux/bits.h>
 #include <linux/err.h>
 #include <linux/kernel.h>
 
 #include <portcls/adapter.h>
+#include <portcls/audio_property.h>
 #include <portcls/dma_channel.h>
 #include <portcls/filter.h>
 #include <portcls/guid.h>
 #include <portcls/interrupt_sync.h>
+#include <portcls/property.h>
 #include <portcls/service_group.h>
 #include <portcls/wavecyclic.h>
 
@@ -174,8 +177,31 @@ static const struct portcls_pin pins[] = {
 static const guid_t dac1_name =
 	GUID_INIT(0x0d7c4b9e, 0x8f5a, 0x4c1d, 0x9a, 0x36, 0x51, 0x70, 0xe2, 0x1b, 0x6f, 0x04);
 
+/* It can go out at the Line In jack, too, which is then for the speakers at the back. */
+static int dac2_speakers(struct portcls_property_request *request)
+{
+	const u32 speakers = BIT(4) | BIT(5);	/* back left, back right */
+
+	return portcls_property_reply(request, &speakers, sizeof(speakers));
+}
+
+static const struct portcls_property_item dac2_properties[] = {
+	{
+		.set = &portcls_property_set_audio,
+		.id = PORTCLS_AUDIO_CHANNEL_CONFIG,
+		.flags = PORTCLS_PROPERTY_GET,
+		.handler = dac2_speakers,
+	},
+};
+
+static const struct portcls_automation dac2_automation = {
+	.property_size = sizeof(dac2_properties[0]),
+	.property_count = ARRAY_SIZE(dac2_properties),
+	.properties = dac2_properties,
+};
+
 static const struct portcls_node nodes[] = {
-	[NODE_DAC2] = { .type = &portcls_node_dac },
+	[NODE_DAC2] = { .type = &portcls_node_dac, .automation = &dac2_automation },
 	[NODE_ADC] = { .type = &portcls_node_adc },
 	[NODE_DAC1] = { .type = &portcls_node_dac, .name = &dac1_name },
 };
