@@ -126,9 +126,9 @@ struct portcls_pin {
 
 /**
  * struct portcls_node - a node of a filter: one function in the path of the signal
- * @flags: PORTCLS_NODE_STREAM, PORTCLS_NODE_CARD or 0. The properties of a node of streams are asked
- *	of each stream that passes it; what they can do (BASIC_SUPPORT, MIX_LEVEL_CAPS, NUM_EQ_BANDS,
- *	EQ_BANDS) is asked of the filter, before there are any
+ * @flags: PORTCLS_NODE_STREAM, PORTCLS_NODE_CARD or 0. The properties of a node of streams are
+ *	asked of each stream that passes it; what they can do (BASIC_SUPPORT, MIX_LEVEL_CAPS,
+ *	NUM_EQ_BANDS, EQ_BANDS) is asked of the filter, before there are any
  * @automation: properties of the node; not NULL when its type needs one
  * @type: what the node does, a PORTCLS_NODE_* GUID or one of the miniport's own
  * @name: name, or NULL to use @type; nodes of one type have names that differ
