@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Enumerations: multiplexers and demultiplexers, whose items are wires of the graph, and qualities.
+ */
+#include <linux/errno.h>
+#include <linux/kernel.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+
+#include <portcls/property.h>
+
+#include "../core.h"
+#include "build.h"
+#include "graph.h"
+
+static const char *const qualities[] = { "Worst", "PC", "Basic", "Advanced" };
+
+static int set_items(struct portcls_control *control, u32 count)
+{
+	control->items = kcalloc(count, sizeof(*control->items), GFP_KERNEL);
+	control->item_pins = kcalloc(count, sizeof(*control->item_pins), GFP_KERNEL);
+	return control->items && control->item_pins ? 0 : -ENOMEM;
+}
+
+/* Equal names are told apart by a number. */
+static int add_item(struct portcls_control *control, const char *name, u32 pin)
+{
+	u32 i, equal = 0;
+	size_t length = strlen(name);
+
+	for (i = 0; i < control->item_count; i++)
+		if (!strncmp(control->items[i], name, length) &&
+		    (!control->items[i][length] || control->items[i][length] == ' '))
+			equal++;
+	control->items[i] = equal ? kasprintf(GFP_KERNEL, "%s %u", name, equal) :
+				    kstrdup(name, GFP_KERNEL);
+	if (!control->items[i])
+		return -ENOMEM;
+	control->item_pins[i] = pin;
+	control->item_count++;
+	return 0;
+}
+
+static u32 edge_pin(const struct portcls_build *build, const struct portcls_edge *edge)
+{
+	return build->shape == PORTCLS_SHAPE_INPUT ? edge->to_pin : edge->from_pin;
+}
+
+/* The edge with the least logical pin, from @least on, that enters the node, or leaves it. */
+static const struct portcls_edge *next_edge(const struct portcls_build *build, u32 least)
+{
+	const struct portcls_graph *graph = build->adapter->graph;
+	const u32 self = build->vertex - graph->vertices;
+	const bool input = build->shape == PORTCLS_SHAPE_INPUT;
+	const struct portcls_edge *edge, *found = NULL;
+	u32 i;
+
+	for (i = 0; i < graph->edge_count; i++) {
+		edge = &graph->edges[i];
+		if ((input ? edge->to : edge->from) == self && edge_pin(build, edge) >= least &&
+		    (!found || edge_pin(build, edge) < edge_pin(build, found)))
+			found = edge;
+	}
+	return found;
+}
+
+static int add_edges(const struct portcls_build *build, struct portcls_control *control)
+{
+	const struct portcls_graph *graph = build->adapter->graph;
+	const bool input = build->shape == PORTCLS_SHAPE_INPUT;
+	const struct portcls_edge *edge;
+	u32 least = 0, index;
+	int err;
+
+	err = set_items(control, input ? build->vertex->inputs : build->vertex->outputs);
+	while (!err && (edge = next_edge(build, least))) {
+		index = edge - graph->edges;
+		least = edge_pin(build, edge) + 1;
+		err = add_item(control, input ? portcls_graph_source_name(graph, index) :
+						portcls_graph_destination_name(graph, index),
+			       least - 1);
+	}
+	return err;
+}
+
+static int add_qualities(struct portcls_control *control)
+{
+	u32 i;
+	int err;
+
+	err = set_items(control, ARRAY_SIZE(qualities));
+	for (i = 0; !err && i < ARRAY_SIZE(qualities); i++)
+		err = add_item(control, qualities[i], i);
+	return err;
+}
+
+/**
+ * portcls_build_enumeration() - make a control that chooses one of some items
+ * @build: the property
+ *
+ * Context: process, before the card is registered.
+ * Return: 0 or a negative errno, after a message if it is the miniport's fault.
+ */
+int portcls_build_enumeration(struct portcls_build *build)
+{
+	struct portcls_control *control;
+	int err;
+
+	control = portcls_build_control(build, 1);
+	if (!control)
+		return -ENOMEM;
+	control->type = PORTCLS_TYPE_U32;
+	err = build->shape == PORTCLS_SHAPE_QUALITY ? add_qualities(control) :
+						      add_edges(build, control);
+	if (err) {
+		portcls_control_free(control);
+		return err;
+	}
+	return portcls_build_add(build, control);
+}
