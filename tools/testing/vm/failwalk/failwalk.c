@@ -6,9 +6,9 @@
  *
  * usage: failwalk WALK SLOT LAST [MODULE [MODULE]]
  *
- * WALK is load, bind, playback or capture; SLOT is the card's PCI device, LAST the last allocation
- * that is of interest, 0 for all. The MODULE that is loaded is tried out by loading the other one
- * that needs it, or else with the card. For the other walks all are loaded already.
+ * WALK is load, bind, mixer, playback or capture; SLOT is the card's PCI device, LAST the last
+ * allocation that is of interest, 0 for all. The MODULE that is loaded is tried out by loading the
+ * other one that needs it, or else with the card. For the other walks all are loaded already.
  * Which allocations count is up to /sys/kernel/debug/fail*.
  */
 #include <dirent.h>
@@ -412,8 +412,8 @@ static void nothing(void)
  * @undo: undoes it
  * @try: finds out whether the card works when it has been done
  * @always: it has to work also when @call failed
- * @times: for each allocation: one leak alone may hide from the scanner. Once where there are many
- *	allocations of the same stack
+ * @times: for each allocation; one leak alone may hide from the scanner
+ * @stride: from one allocation to the next; more than 1 where each stack comes many times
  */
 static const struct walk {
 	const char *name;
@@ -422,11 +422,13 @@ static const struct walk {
 	int (*try)(void);
 	bool always;
 	unsigned int times;
+	unsigned int stride;
 } walks[] = {
-	{ "load", load, unload, try_module, false, 1 },
-	{ "bind", bind, unbind, try_card, false, 1 },
-	{ "playback", play, nothing, try_card, true, 2 },
-	{ "capture", record, nothing, try_card, true, 2 },
+	{ "load", load, unload, try_module, false, 1, 1 },
+	{ "bind", bind, unbind, try_card, false, 2, 1 },
+	{ "mixer", bind, unbind, try_card, false, 1, 3 },
+	{ "playback", play, nothing, try_card, true, 2, 1 },
+	{ "capture", record, nothing, try_card, true, 2, 1 },
 };
 
 static unsigned int failed, tolerated;
@@ -471,7 +473,7 @@ static int take(const struct walk *walk, unsigned int last)
 	walk->undo();
 	before = look_around();
 	start = time(NULL);
-	for (nth = 1; unreached < GRACE && (!last || nth <= last); nth++) {
+	for (nth = 1; unreached < GRACE && (!last || nth <= last); nth += walk->stride) {
 		bool reached = false;
 
 		for (i = 0; i < walk->times && step(walk); i++)

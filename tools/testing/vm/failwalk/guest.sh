@@ -24,7 +24,7 @@ among() {
 
 # range FUNCTION: where it begins and where the next one does
 range() {
-	grep -A1 " $1\$" /proc/kallsyms | sed 's/ .*//; s/^/0x/'
+	sort /proc/kallsyms | grep -A1 -E " $1(\s|\$)" | sed 's/ .*//; s/^/0x/'
 }
 
 # not_under KIND FUNCTION: what is called from there does not count
@@ -94,9 +94,17 @@ for name in $WALKS; do
 		free_card
 		# Nothing but our modules is there.
 		among 0xffffffffa0000000 0xffffffffc0000000
+		not_under failslab portcls_mixer_build
+		walk bind "$slot" "$LAST"
+		;;
+	mixer)
+		modprobe snd-portcls-es1370
+		free_card
+		# shellcheck disable=SC2046
+		among $(range portcls_mixer_build)
 		# When memory is short there, ALSA frees a control that the card still has.
 		not_under failslab snd_jack_kctl_new
-		walk bind "$slot" "$LAST"
+		walk mixer "$slot" "$LAST"
 		;;
 	dma)
 		# Among those of bind, but they are asked for without a word when there are none.
