@@ -96,8 +96,8 @@ streams_and_modules() {
 
 	check "the module unloads" unload
 	check "nothing is left of it" all_is_gone
-	check "the module loads and unloads" load_and_unload 2
-	times=$(either 20 3)
+	check "the module loads and unloads" load_and_unload "$(either 2 1)"
+	times=$(either 20 2)
 	check "$times times more $leave" \
 		lost_less_than 1000 load_and_unload "$times"
 	modprobe snd-portcls-es1370

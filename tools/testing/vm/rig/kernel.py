@@ -66,7 +66,7 @@ class Boot:
 # times the instructions for the same work: its processor is as much faster in virtual time, or the
 # kernel would come too late for the interrupts of a sound card.
 BOOT = {
-    "debug": Boot("q35", append=("kasan_multi_shot", "no_hash_pointers"), patience=3, shift=0),
+    "debug": Boot("q35", 384, append=("kasan_multi_shot", "no_hash_pointers"), patience=3, shift=0),
     "kcsan": Boot("q35", 1024, 2, append=("no_hash_pointers", "kcsan.skip_watch=1000",
                                             "kcsan.udelay_task=200"), patience=3),
 }

@@ -3,6 +3,7 @@
 
 import lzma
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -106,6 +107,17 @@ def tree(root, kernel, ours, more=()):
         shutil.copy(path, updates)
     subprocess.run(["/sbin/depmod", "-b", root, kernel.release], check=True)
     return directory
+
+
+def symbols(paths):
+    """Return the functions of the modules @paths, one a line: module, offset, size and name."""
+    lines = []
+    for path in paths:
+        table = subprocess.run(["objdump", "-t", path], check=True, stdout=subprocess.PIPE,
+                               text=True).stdout
+        lines += [f"{plain(path)} {offset} {size} {name}\n" for offset, size, name in
+                  re.findall(r"^(\w+) .* F \.text\t(\w+) (\S+)$", table, re.MULTILINE)]
+    return "".join(lines)
 
 
 def _hard_link(source, target):
