@@ -67,11 +67,14 @@ struct winwmi_stats {
  * @mof_resource_set: set by winwmi_provider_set_mof_resource()
  * @update: asks for what has changed, from a context that cannot
  * @updating: a block is being replaced: who does not find it may try again
- * @lock: guards changes of @blocks, their dead, and @running
+ * @lock: guards changes of @blocks, their dead, @running and @references
  * @blocks: all blocks that are offered; read under RCU, or @mutex, or @lock
  * @running: calls into the driver
+ * @references: to events, the most severe first
+ * @reference_count: how many
  * @drained: somebody waits for calls to end
  * @waiters: files sleep here for events
+ * @follow: asks for the data of @references
  * @stats: counters
  * @dynamic: what drivers/winwmi/dynamic.c has of it
  */
@@ -94,11 +97,14 @@ struct winwmi_provider {
 	struct work_struct update;
 
 	bool updating;
-	spinlock_t lock;		/* guards blocks, running */
+	spinlock_t lock;		/* guards blocks, running, references */
 	struct list_head blocks;
 	struct list_head running;
+	struct list_head references;
+	unsigned int reference_count;
 	wait_queue_head_t drained;
 	wait_queue_head_t waiters;
+	struct work_struct follow;
 	struct winwmi_stats stats;
 	struct winwmi_dynamic *dynamic;
 };

@@ -151,7 +151,7 @@ bool winwmi_block_enabled(struct winwmi_provider *provider, const guid_t *guid,
 			  enum winwmi_function function);
 
 /* Somebody wants some event of some provider. */
-DECLARE_STATIC_KEY_FALSE(winwmi_events_wanted);
+extern struct static_key_false winwmi_events_wanted;
 
 int __winwmi_fire_event(struct winwmi_provider *provider, const guid_t *guid, u32 instance,
 			void *data, u32 size);
@@ -175,8 +175,9 @@ int __winwmi_fire_event_reference(struct winwmi_provider *provider, const guid_t
  * Counterpart: WmiFireEvent.
  *
  * Context: process, may sleep.
- * Return: 0; -EMSGSIZE if it is too large; -ENODEV if @provider is not registered; -ENOENT if it
- * has no such block; -ENXIO if the block has no such instance. The last two are told to the log.
+ * Return: 0; -EMSGSIZE if it is too large; -ENOMEM; -ENODEV if @provider is not registered; -ENOENT
+ * if it has no such block; -ENXIO if the block has no such instance. The last two are told to the
+ * log.
  */
 static inline int winwmi_fire_event(struct winwmi_provider *provider, const guid_t *guid,
 				    u32 instance, void *data, u32 size)
@@ -224,7 +225,7 @@ static inline int winwmi_trace_event(struct winwmi_provider *provider, const gui
  * Counterpart: IoWMIWriteEvent with a WNODE_EVENT_REFERENCE.
  *
  * Context: any.
- * Return: as winwmi_fire_event(), and -ENOMEM.
+ * Return: as winwmi_fire_event(); -ENOMEM also if very many wait.
  */
 static inline int winwmi_fire_event_reference(struct winwmi_provider *provider, const guid_t *guid,
 					      u32 instance, const guid_t *target, u8 severity)
