@@ -9,6 +9,7 @@
 #include <linux/list.h>
 #include <linux/mutex.h>
 #include <linux/spinlock.h>
+#include <linux/uio.h>
 
 #include "core.h"
 #include "event.h"
@@ -53,7 +54,7 @@ struct winwmi_file_interest {
 extern const struct file_operations winwmi_fops;
 
 /* queue.c */
-ssize_t winwmi_file_read(struct winwmi_file *file, char __user *buffer, size_t size, bool wait);
+ssize_t winwmi_file_read(struct winwmi_file *file, struct iov_iter *to, bool wait);
 bool winwmi_file_has_events(struct winwmi_file *file);
 void winwmi_file_purge(struct winwmi_file *file);
 

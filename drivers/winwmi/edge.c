@@ -10,6 +10,8 @@
 #include <linux/rcupdate.h>
 #include <linux/slab.h>
 
+#include <winwmi/compat.h>
+
 #include "core.h"
 #include "request.h"
 
@@ -70,6 +72,8 @@ void winwmi_edge_put(struct winwmi_edge *edge)
 {
 	kref_put_mutex(&edge->ref, edge_release, &edges_mutex);
 }
+
+WINWMI_EXPORT_FOR_TESTS(winwmi_edge_put);
 
 static int turn(struct winwmi_edge *edge, enum winwmi_function function, bool on)
 {
@@ -168,6 +172,8 @@ int winwmi_edge_enter(struct winwmi_edge *edge, enum winwmi_function function)
 	return err;
 }
 
+WINWMI_EXPORT_FOR_TESTS(winwmi_edge_enter);
+
 /**
  * winwmi_edge_leave() - one consumer less; with the last, the driver is told to end
  * @edge: of what
@@ -181,6 +187,8 @@ void winwmi_edge_leave(struct winwmi_edge *edge, enum winwmi_function function)
 	if (function == WINWMI_EVENTS)
 		static_branch_dec(&winwmi_events_wanted);
 }
+
+WINWMI_EXPORT_FOR_TESTS(winwmi_edge_leave);
 
 static void trace_off(void)
 {

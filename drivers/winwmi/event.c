@@ -14,6 +14,8 @@
 #include <linux/slab.h>
 #include <linux/winwmi.h>
 
+#include <winwmi/compat.h>
+
 #include "core.h"
 #include "event.h"
 #include "request.h"
@@ -69,6 +71,8 @@ void winwmi_event_subscribe(struct winwmi_edge *edge, struct winwmi_subscription
 	spin_unlock_irq(&edge->subscribers_lock);
 }
 
+WINWMI_EXPORT_FOR_TESTS(winwmi_event_subscribe);
+
 /**
  * winwmi_event_unsubscribe() - have no more events go to a file
  * @edge: events of this edge's block
@@ -82,6 +86,8 @@ void winwmi_event_unsubscribe(struct winwmi_edge *edge, struct winwmi_subscripti
 	list_del(&subscription->node);
 	spin_unlock_irq(&edge->subscribers_lock);
 }
+
+WINWMI_EXPORT_FOR_TESTS(winwmi_event_unsubscribe);
 
 static int complain(const struct winwmi_event *event, int err, const char *what)
 {

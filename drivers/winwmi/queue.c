@@ -8,9 +8,11 @@
 #include <linux/list.h>
 #include <linux/poll.h>
 #include <linux/slab.h>
-#include <linux/uaccess.h>
+#include <linux/uio.h>
 #include <linux/wait.h>
 #include <linux/winwmi.h>
+
+#include <winwmi/compat.h>
 
 #include "chardev.h"
 #include "core.h"
@@ -118,32 +120,36 @@ static void put_back(struct winwmi_file *file, struct waiting *first)
 	spin_unlock_irq(&file->queue_lock);
 }
 
-static int copy_out(const struct waiting *waiting, char __user *buffer)
+/* All of it, or nothing and -EFAULT. */
+static int copy_out(const struct waiting *waiting, struct iov_iter *to)
 {
 	const struct winwmi_event_record *header = &waiting->header;
-	size_t end = sizeof(*header) + header->data_size;
+	size_t filling = header->size - sizeof(*header) - header->data_size;
+	size_t done;
 
-	if (copy_to_user(buffer, header, sizeof(*header)) ||
-	    copy_to_user(buffer + sizeof(*header), waiting->payload->data, header->data_size) ||
-	    clear_user(buffer + end, header->size - end))
-		return -EFAULT;
-	return 0;
+	done = copy_to_iter(header, sizeof(*header), to);
+	done += copy_to_iter(waiting->payload->data, header->data_size, to);
+	done += iov_iter_zero(filling, to);
+	if (done == header->size)
+		return 0;
+	iov_iter_revert(to, done);
+	return -EFAULT;
 }
 
 /* As many whole events as fit: their bytes, 0 if there is none, or why not even one. */
-static ssize_t read_some(struct winwmi_file *file, char __user *buffer, size_t size)
+static ssize_t read_some(struct winwmi_file *file, struct iov_iter *to)
 {
 	struct waiting *waiting;
 	size_t done = 0;
 	int err = 0;
 
 	for (;;) {
-		waiting = take(file, size - done);
+		waiting = take(file, iov_iter_count(to));
 		if (IS_ERR_OR_NULL(waiting)) {
 			err = PTR_ERR_OR_ZERO(waiting);
 			break;
 		}
-		err = copy_out(waiting, buffer + done);
+		err = copy_out(waiting, to);
 		if (err) {
 			put_back(file, waiting);
 			break;
@@ -162,8 +168,7 @@ static bool is_offered(const struct winwmi_file *file)
 /**
  * winwmi_file_read() - read events
  * @file: of this file
- * @buffer: where to
- * @size: bytes there are at @buffer
+ * @to: where to
  * @wait: until there is one
  *
  * Context: process, may sleep.
@@ -171,13 +176,13 @@ static bool is_offered(const struct winwmi_file *file)
  * -EMSGSIZE if the next does not fit; -EFAULT; -ENODEV if there is none and the provider is not
  * registered; -ERESTARTSYS.
  */
-ssize_t winwmi_file_read(struct winwmi_file *file, char __user *buffer, size_t size, bool wait)
+ssize_t winwmi_file_read(struct winwmi_file *file, struct iov_iter *to, bool wait)
 {
 	ssize_t done;
 	int err;
 
 	for (;;) {
-		done = read_some(file, buffer, size);
+		done = read_some(file, to);
 		if (done)
 			return done;
 		if (!is_offered(file))
@@ -191,6 +196,8 @@ ssize_t winwmi_file_read(struct winwmi_file *file, char __user *buffer, size_t s
 	}
 }
 
+WINWMI_EXPORT_FOR_TESTS(winwmi_file_read);
+
 /**
  * winwmi_file_has_events() - whether a read would give something
  * @file: of this file
@@ -202,6 +209,8 @@ bool winwmi_file_has_events(struct winwmi_file *file)
 {
 	return !list_empty(&file->queue);
 }
+
+WINWMI_EXPORT_FOR_TESTS(winwmi_file_has_events);
 
 /**
  * winwmi_file_purge() - forget all events that wait
@@ -216,3 +225,5 @@ void winwmi_file_purge(struct winwmi_file *file)
 	while ((waiting = take(file, SIZE_MAX)))
 		waiting_free(waiting);
 }
+
+WINWMI_EXPORT_FOR_TESTS(winwmi_file_purge);

@@ -7,6 +7,8 @@
  */
 #include <linux/jump_label.h>
 
+#include <winwmi/compat.h>
+
 #define CREATE_TRACE_POINTS
 #include "trace.h"
 
@@ -27,6 +29,8 @@ int winwmi_event_reg(void)
 	return err;
 }
 
+WINWMI_EXPORT_FOR_TESTS(winwmi_event_reg);
+
 /**
  * winwmi_event_unreg() - nobody listens to it any more
  *
@@ -37,3 +41,5 @@ void winwmi_event_unreg(void)
 	static_branch_dec(&winwmi_events_wanted);
 	winwmi_edges_trace_off();
 }
+
+WINWMI_EXPORT_FOR_TESTS(winwmi_event_unreg);

@@ -8,6 +8,8 @@
 
 #include <linux/device/class.h>
 #include <linux/err.h>
+#include <linux/export.h>
+#include <linux/kconfig.h>
 #include <linux/sysfs.h>
 #include <linux/version.h>
 
@@ -28,6 +30,13 @@
 #define WINWMI_UEVENT_DEVICE	const struct device
 #else
 #define WINWMI_UEVENT_DEVICE	struct device
+#endif
+
+/* From 6.3 on, the kernel has EXPORT_SYMBOL_IF_KUNIT(). */
+#if IS_ENABLED(CONFIG_KUNIT)
+#define WINWMI_EXPORT_FOR_TESTS(symbol)	EXPORT_SYMBOL_GPL(symbol)
+#else
+#define WINWMI_EXPORT_FOR_TESTS(symbol)
 #endif
 
 #endif /* WINWMI_COMPAT_H */
