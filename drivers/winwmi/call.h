@@ -27,13 +27,13 @@ struct winwmi_frame {
 	struct winwmi_block *block;
 };
 
-int winwmi_call_begin(struct winwmi_frame *frame, struct winwmi_provider *provider,
-		      struct winwmi_block *block);
+void winwmi_call_enter(struct winwmi_frame *frame, struct winwmi_provider *provider,
+		       struct winwmi_block *block);
+int winwmi_call_begin(struct winwmi_frame *frame, struct winwmi_block *block);
 void winwmi_call_end(struct winwmi_frame *frame);
 
 bool winwmi_call_is_inside(struct winwmi_provider *provider);
 unsigned int winwmi_calls_running(struct winwmi_provider *provider);
-void winwmi_calls_kill(struct winwmi_provider *provider, struct winwmi_block *block);
-void winwmi_calls_drain(struct winwmi_provider *provider, const struct winwmi_block *block);
+void winwmi_calls_drain(struct winwmi_block *block);
 
 #endif /* WINWMI_CALL_H */

@@ -18,6 +18,7 @@
 #include <winwmi/block.h>
 #include <winwmi/provider.h>
 
+#include "dynamic.h"
 #include "edge.h"
 
 /**
@@ -76,7 +77,7 @@ struct winwmi_stats {
  * @waiters: files sleep here for events
  * @follow: asks for the data of @references
  * @stats: counters
- * @dynamic: what drivers/winwmi/dynamic.c has of it
+ * @dynamic: its dynamic blocks
  */
 struct winwmi_provider {
 	struct device dev;
@@ -106,7 +107,7 @@ struct winwmi_provider {
 	wait_queue_head_t waiters;
 	struct work_struct follow;
 	struct winwmi_stats stats;
-	struct winwmi_dynamic *dynamic;
+	struct winwmi_dynamic dynamic;
 };
 
 #define to_winwmi_provider(device)	container_of(device, struct winwmi_provider, dev)
@@ -117,8 +118,10 @@ struct winwmi_provider {
  * @node: in the provider's blocks
  * @provider: who offers it, a reference
  * @context: who answers for it; not to be touched once @dead is seen
- * @info: its description. Constant, with copies of names, but for the flag REMOVE
+ * @info: its description, without the names of instances
+ * @naming: what they are named after: the base, or with WINWMI_BLOCK_INSTANCE_LIST, a line for each
  * @names: of its instances
+ * @named: in the list of blocks that have names
  * @suffix: number of its device among those of equal GUID
  * @generation: grows with each block that is made
  * @edge: its consumers, which stay when it is replaced; a reference
@@ -136,8 +139,10 @@ struct winwmi_block {
 	struct winwmi_provider *provider;
 	struct winwmi_context *context;
 	struct winwmi_block_info info;
-	char **names;
-	int suffix;
+	char *naming;
+	struct winwmi_name **names;
+	struct list_head named;
+	unsigned int suffix;
 	u32 generation;
 	struct winwmi_edge *edge;
 	bool dead;
@@ -160,18 +165,49 @@ static inline bool winwmi_block_is_setable(const struct winwmi_block *block)
 	       block->context->callbacks->set_block;
 }
 
+static inline struct device *winwmi_provider_device(struct winwmi_provider *provider)
+{
+	return &provider->dev;
+}
+
 /* core.c */
 extern struct bus_type winwmi_bus;
-int winwmi_provider_number(struct winwmi_provider *provider);
-void winwmi_provider_number_free(struct winwmi_provider *provider);
+extern struct class winwmi_class;
+int winwmi_number_take(void);
+void winwmi_number_release(int number);
+dev_t winwmi_devt(int number);
+const char *winwmi_block_type(const struct winwmi_block *block);
+
+/* block.c */
+struct winwmi_block *winwmi_block_create(struct winwmi_provider *provider,
+					 struct winwmi_context *context,
+					 const struct winwmi_block_info *info, char *naming);
+int winwmi_block_add(struct winwmi_block *block);
+void winwmi_block_remove(struct winwmi_block *block);
+struct winwmi_block *winwmi_block_find(struct winwmi_provider *provider, const guid_t *guid);
 
 /* registration.c */
 int winwmi_blocks_pull(struct winwmi_provider *provider, struct winwmi_context *context,
 		       bool update);
 void winwmi_blocks_remove(struct winwmi_provider *provider, const struct winwmi_context *context);
 
+/* description.c */
+int winwmi_description_check(struct device *dev, struct winwmi_block_info *info);
+char *winwmi_description_naming(const struct winwmi_reginfo *reginfo,
+				const struct winwmi_block_info *info);
+bool winwmi_description_same(const struct winwmi_block *block, const struct winwmi_block_info *info,
+			     const char *naming);
+
 /* provider.c */
-const char *winwmi_provider_mof_resource(struct winwmi_provider *provider);
 extern const char *const winwmi_state_names[];
+void winwmi_provider_mof_resource(struct winwmi_provider *provider, char *name, size_t room);
+
+/* sysfs.c */
+extern const struct attribute_group *winwmi_provider_groups[];
+extern const struct attribute_group *winwmi_block_groups[];
+
+/* instances.c */
+int winwmi_instances_add(struct winwmi_block *block);
+void winwmi_instances_remove(struct winwmi_block *block);
 
 #endif /* WINWMI_CORE_H */

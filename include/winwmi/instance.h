@@ -112,6 +112,8 @@ struct winwmi_provider *winwmi_dynamic_block_provider(const struct winwmi_dynami
 struct winwmi_instance *winwmi_instance_create(struct winwmi_provider *provider,
 					       const struct winwmi_instance_config *config);
 void winwmi_instance_delete(struct winwmi_instance *instance);
+struct winwmi_instance *winwmi_instance_get(struct winwmi_instance *instance);
+void winwmi_instance_put(struct winwmi_instance *instance);
 int winwmi_instance_register(struct winwmi_instance *instance);
 int winwmi_instance_register_async(struct winwmi_instance *instance);
 void winwmi_instance_deregister(struct winwmi_instance *instance);
