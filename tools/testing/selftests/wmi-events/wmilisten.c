@@ -2,10 +2,10 @@
 /*
  * Subscribes to events of a provider and prints them, one a line, until it has seen enough.
  *
- * usage: wmilisten [-n EVENTS] [-r FILE] DEVICE GUID...
+ * usage: wmilisten [-q] [-n EVENTS] [-r FILE] DEVICE GUID...
  *
- * FILE is made once it is subscribed. It succeeds if it saw EVENTS, or, without -n, if it was told
- * that the provider has gone.
+ * FILE is made once it is subscribed; with -q that is all. It succeeds if it saw EVENTS, or, without
+ * -n, if it was told that the provider has gone.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -87,10 +87,12 @@ int main(int argc, char **argv)
 {
 	const char *ready = NULL;
 	long events = 0;
-	int device, option, i;
+	int device, option, quit = 0, i;
 
-	while ((option = getopt(argc, argv, "n:r:")) > 0) {
-		if (option == 'n')
+	while ((option = getopt(argc, argv, "qn:r:")) > 0) {
+		if (option == 'q')
+			quit = 1;
+		else if (option == 'n')
 			events = atol(optarg);
 		else if (option == 'r')
 			ready = optarg;
@@ -109,5 +111,5 @@ int main(int argc, char **argv)
 			return 1;
 	if (ready)
 		close(open(ready, O_CREAT | O_WRONLY, 0600));
-	return listen(device, events);
+	return quit ? 0 : listen(device, events);
 }
