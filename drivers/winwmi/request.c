@@ -66,16 +66,21 @@ static int answer(int result, u32 room, u32 *used)
 	return err && err != -ENOSPC ? result : WINWMI_STATUS_UNSUCCESSFUL;
 }
 
+/* The driver is asked for the size of what has not always the same. */
 static int query(struct winwmi_block *block, u32 instance, void *buffer, u32 room, u32 *used)
 {
 	const struct winwmi_callbacks *callbacks = block->context->callbacks;
+	const struct winwmi_block_info *info = &block->info;
 	int result;
 
-	*used = block->info.min_size;
-	if (room < *used)
-		return -ENOSPC;
+	if (room < info->min_size) {
+		*used = info->min_size;
+		if (!info->max_size || info->max_size == info->min_size)
+			return -ENOSPC;
+		room = 0;
+	}
 	*used = 0;
-	result = callbacks->query_block(block->context->priv, block->info.index, instance,
+	result = callbacks->query_block(block->context->priv, info->index, instance,
 					room ? buffer : NULL, room, used);
 	return answer(result, room, used);
 }
