@@ -26,7 +26,7 @@ enum sample_block {
 
 enum sample_method {
 	SAMPLE_ADD = 1,		/* two __u32 to their sum, a __u64 */
-	SAMPLE_CLEAR,		/* gives the counter of this method's calls, a __u64, and clears it */
+	SAMPLE_CLEAR,		/* gives how often it was called, a __u64, and begins anew */
 	SAMPLE_FIRE,		/* fires an event with what it was given */
 	SAMPLE_TRACE_FIRE,	/* fires a traced event with what it was given */
 	SAMPLE_REFER,		/* fires an event that refers to SAMPLE_LARGE */
