@@ -116,13 +116,13 @@ out:
 	return err;
 }
 
-static long call_ioctl(struct file *filp, const struct action *action, void __user *argument)
+static long call_ioctl(struct file *handle, const struct action *action, void __user *argument)
 {
-	struct winwmi_file *file = filp->private_data;
+	struct winwmi_file *file = handle->private_data;
 	struct winwmi_call call;
 	int err;
 
-	if (!(filp->f_mode & action->mode))
+	if (!(handle->f_mode & action->mode))
 		return -EBADF;
 	if (copy_from_user(&call, argument, sizeof(call)))
 		return -EFAULT;
@@ -216,23 +216,22 @@ static int change_interest(struct winwmi_file *file, const guid_t *guid,
 /* Only of what is offered can an interest begin. */
 static int is_offered(struct winwmi_provider *provider, const guid_t *guid)
 {
-	struct winwmi_block *block = winwmi_block_find(provider, guid);
+	struct winwmi_block *block;
+	int result = winwmi_block_get(provider, guid, &block);
 
-	if (!block)
-		return READ_ONCE(provider->state) == WINWMI_REGISTERED ?
-		       WINWMI_STATUS_WMI_GUID_NOT_FOUND : -ENODEV;
-	put_device(&block->dev);
-	return 0;
+	if (!result)
+		put_device(&block->dev);
+	return result;
 }
 
-static long interest_ioctl(struct file *filp, enum winwmi_function function, void __user *argument)
+static long interest_ioctl(struct file *handle, enum winwmi_function function, void __user *argument)
 {
-	struct winwmi_file *file = filp->private_data;
+	struct winwmi_file *file = handle->private_data;
 	struct winwmi_interest call;
 	int result = 0;
 	guid_t guid;
 
-	if (!(filp->f_mode & FMODE_READ))
+	if (!(handle->f_mode & FMODE_READ))
 		return -EBADF;
 	if (copy_from_user(&call, argument, sizeof(call)))
 		return -EFAULT;
@@ -251,35 +250,35 @@ static long interest_ioctl(struct file *filp, enum winwmi_function function, voi
 	return winwmi_to_errno(result);
 }
 
-static long winwmi_ioctl(struct file *filp, unsigned int command, unsigned long argument)
+static long winwmi_ioctl(struct file *handle, unsigned int command, unsigned long argument)
 {
 	const struct action *action = action_of(command);
 
 	if (action)
-		return call_ioctl(filp, action, (void __user *)argument);
+		return call_ioctl(handle, action, (void __user *)argument);
 	switch (command) {
 	case WINWMI_SUBSCRIBE:
-		return interest_ioctl(filp, WINWMI_EVENTS, (void __user *)argument);
+		return interest_ioctl(handle, WINWMI_EVENTS, (void __user *)argument);
 	case WINWMI_CONSUME:
-		return interest_ioctl(filp, WINWMI_COLLECTION, (void __user *)argument);
+		return interest_ioctl(handle, WINWMI_COLLECTION, (void __user *)argument);
 	}
 	return -ENOTTY;
 }
 
 static ssize_t winwmi_read_iter(struct kiocb *iocb, struct iov_iter *to)
 {
-	struct file *filp = iocb->ki_filp;
-	bool wait = !(filp->f_flags & O_NONBLOCK) && !(iocb->ki_flags & IOCB_NOWAIT);
+	struct file *handle = iocb->ki_filp;
+	bool wait = !(handle->f_flags & O_NONBLOCK) && !(iocb->ki_flags & IOCB_NOWAIT);
 
-	return winwmi_file_read(filp->private_data, to, wait);
+	return winwmi_file_read(handle->private_data, to, wait);
 }
 
-static __poll_t winwmi_poll(struct file *filp, struct poll_table_struct *table)
+static __poll_t winwmi_poll(struct file *handle, struct poll_table_struct *table)
 {
-	struct winwmi_file *file = filp->private_data;
+	struct winwmi_file *file = handle->private_data;
 	__poll_t events = 0;
 
-	poll_wait(filp, &file->provider->waiters, table);
+	poll_wait(handle, &file->provider->waiters, table);
 	if (winwmi_file_has_events(file))
 		events |= EPOLLIN | EPOLLRDNORM;
 	if (READ_ONCE(file->provider->state) != WINWMI_REGISTERED)
@@ -287,7 +286,7 @@ static __poll_t winwmi_poll(struct file *filp, struct poll_table_struct *table)
 	return events;
 }
 
-static int winwmi_open(struct inode *inode, struct file *filp)
+static int winwmi_open(struct inode *inode, struct file *handle)
 {
 	struct winwmi_provider *provider = container_of(inode->i_cdev, struct winwmi_provider,
 							cdev);
@@ -301,14 +300,14 @@ static int winwmi_open(struct inode *inode, struct file *filp)
 	INIT_LIST_HEAD(&file->interests);
 	spin_lock_init(&file->queue_lock);
 	INIT_LIST_HEAD(&file->queue);
-	filp->private_data = file;
-	return stream_open(inode, filp);
+	handle->private_data = file;
+	return stream_open(inode, handle);
 }
 
-static int winwmi_release(struct inode *inode, struct file *filp)
+static int winwmi_release(struct inode *inode, struct file *handle)
 {
 	struct winwmi_file_interest *interest, *next;
-	struct winwmi_file *file = filp->private_data;
+	struct winwmi_file *file = handle->private_data;
 	enum winwmi_function function;
 
 	list_for_each_entry_safe(interest, next, &file->interests, node) {

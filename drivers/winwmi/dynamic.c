@@ -322,6 +322,7 @@ EXPORT_SYMBOL_GPL(winwmi_dynamic_block_create);
  * Counterpart: WdfWmiProviderIsEnabled.
  *
  * Context: any.
+ * Return: see winwmi_block_enabled().
  */
 bool winwmi_dynamic_block_is_enabled(const struct winwmi_dynamic_block *block,
 				     enum winwmi_function function)
@@ -337,6 +338,7 @@ EXPORT_SYMBOL_GPL(winwmi_dynamic_block_is_enabled);
  * Counterpart: WdfWmiProviderGetDevice.
  *
  * Context: any.
+ * Return: its provider, without a reference.
  */
 struct winwmi_provider *winwmi_dynamic_block_provider(const struct winwmi_dynamic_block *block)
 {

@@ -376,6 +376,7 @@ EXPORT_SYMBOL_GPL(winwmi_instance_context);
  * Counterpart: WdfWmiInstanceGetProvider.
  *
  * Context: any.
+ * Return: its block.
  */
 struct winwmi_dynamic_block *winwmi_instance_block(const struct winwmi_instance *instance)
 {

@@ -14,7 +14,9 @@
 
 /**
  * winwmi_item_size() - size of one value
- * @type: its type, but for a string, of which it is that of the number in front
+ * @type: its type
+ *
+ * Return: its bytes; of a string, those of the number in front.
  */
 u32 winwmi_item_size(enum winwmi_type type)
 {
@@ -117,6 +119,7 @@ const void *winwmi_item_find(const struct winwmi_block_info *info, u32 index, co
  * @size: its bytes
  *
  * Context: any.
+ * Return: true if it has.
  */
 bool winwmi_item_fits(const struct winwmi_item *item, const void *value, u32 size)
 {
@@ -133,6 +136,7 @@ bool winwmi_item_fits(const struct winwmi_item *item, const void *value, u32 siz
  * @size: its bytes
  *
  * Context: any.
+ * Return: true if it has.
  */
 bool winwmi_items_fit(const struct winwmi_block_info *info, const void *data, u32 size)
 {

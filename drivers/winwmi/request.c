@@ -66,16 +66,21 @@ static int answer(int result, u32 room, u32 *used)
 	return err && err != -ENOSPC ? result : WINWMI_STATUS_UNSUCCESSFUL;
 }
 
+/* The driver is asked for the size of what has not always the same. */
 static int query(struct winwmi_block *block, u32 instance, void *buffer, u32 room, u32 *used)
 {
 	const struct winwmi_callbacks *callbacks = block->context->callbacks;
+	const struct winwmi_block_info *info = &block->info;
 	int result;
 
-	*used = block->info.min_size;
-	if (room < *used)
-		return -ENOSPC;
+	if (room < info->min_size) {
+		*used = info->min_size;
+		if (!info->max_size || info->max_size == info->min_size)
+			return -ENOSPC;
+		room = 0;
+	}
 	*used = 0;
-	result = callbacks->query_block(block->context->priv, block->info.index, instance,
+	result = callbacks->query_block(block->context->priv, info->index, instance,
 					room ? buffer : NULL, room, used);
 	return answer(result, room, used);
 }
@@ -270,6 +275,31 @@ int winwmi_request_block(struct winwmi_block *block, struct winwmi_request *requ
 }
 
 /**
+ * winwmi_block_get() - a block to put requests to
+ * @provider: who offers it
+ * @guid: its GUID
+ * @block: to be filled with a reference to its device
+ *
+ * Context: process, may sleep.
+ * Return: 0, or what a request for it comes to.
+ */
+int winwmi_block_get(struct winwmi_provider *provider, const guid_t *guid,
+		     struct winwmi_block **block)
+{
+	u32 generation = READ_ONCE(provider->generation);
+
+	if (READ_ONCE(provider->state) != WINWMI_REGISTERED)
+		return -ENODEV;
+	*block = winwmi_block_find(provider, guid);
+	if (*block)
+		return 0;
+	/* Its successor may not be there yet, or have come right after we looked. */
+	if (READ_ONCE(provider->updating) || READ_ONCE(provider->generation) != generation)
+		return WINWMI_STATUS_WMI_TRY_AGAIN;
+	return WINWMI_STATUS_WMI_GUID_NOT_FOUND;
+}
+
+/**
  * winwmi_request() - put a request to the provider that it is for
  * @request: the request
  *
@@ -278,24 +308,14 @@ int winwmi_request_block(struct winwmi_block *block, struct winwmi_request *requ
  */
 int winwmi_request(struct winwmi_request *request)
 {
-	struct winwmi_provider *provider = request->provider;
-	u32 generation = READ_ONCE(provider->generation);
-	struct winwmi_block *block = winwmi_block_find(provider, &request->guid);
+	struct winwmi_block *block;
 	int err;
 
-	if (!block) {
-		request->used = 0;
-		request->timestamp = winwmi_time();
-		/* Its successor may not be there yet, or have come right after we looked. */
-		if (READ_ONCE(provider->state) != WINWMI_REGISTERED)
-			request->result = -ENODEV;
-		else if (READ_ONCE(provider->updating) ||
-			 READ_ONCE(provider->generation) != generation)
-			request->result = WINWMI_STATUS_WMI_TRY_AGAIN;
-		else
-			request->result = WINWMI_STATUS_WMI_GUID_NOT_FOUND;
+	request->used = 0;
+	request->timestamp = winwmi_time();
+	request->result = winwmi_block_get(request->provider, &request->guid, &block);
+	if (request->result)
 		return winwmi_to_errno(request->result);
-	}
 	err = winwmi_request_block(block, request);
 	put_device(&block->dev);
 	return err;

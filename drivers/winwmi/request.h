@@ -9,6 +9,8 @@ struct winwmi_block;
 
 int winwmi_request_block(struct winwmi_block *block, struct winwmi_request *request);
 int winwmi_request(struct winwmi_request *request);
+int winwmi_block_get(struct winwmi_provider *provider, const guid_t *guid,
+		     struct winwmi_block **block);
 int winwmi_block_control(struct winwmi_block *block, enum winwmi_function function, bool enable);
 u64 winwmi_time(void);
 

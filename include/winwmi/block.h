@@ -113,9 +113,10 @@ struct winwmi_method {
  * @class_name: name of its class in MOF, an identifier, or NULL
  * @description: what it is, in MOF; or NULL
  * @read_only: no instance can be set, though there is a callback
- * @min_size: least bytes of an instance; what is shorter is refused without asking. 0 if @items
- *	tell, or nobody does. The data of a block has a fixed size if @max_size is the same
- * @max_size: most bytes of an instance; 0 if @items tell, or nobody does
+ * @min_size: least bytes of an instance, 0 if @items tell, or nobody does. Less is no setting, and
+ *	no room for a query: the driver is not asked, but for the size if @max_size is another
+ * @max_size: most bytes of an instance, 0 if @items tell, or nobody does. If it is @min_size, the
+ *	size is fixed
  * @items: values in an instance, or NULL; lives as long as the context
  * @item_count: how many
  * @methods: methods, or NULL if they are not told of; lives as long as the context

@@ -112,6 +112,22 @@ static void short_query_tells_the_size_w25(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, memcmp(buffer, fake->data[0][1], 6), 0);
 }
 
+/* The least size is not what it takes, if there is more. */
+static void size_that_varies_is_asked_for_w25(struct kunit *test)
+{
+	struct fake *fake = test->priv;
+	u64 buffer;
+	u32 used;
+
+	fake->blocks[0].min_size = 3;
+	fake->blocks[0].max_size = 8;
+	KUNIT_ASSERT_EQ(test, again(fake), 0);
+	KUNIT_EXPECT_EQ(test, fake_query(fake, 0, 0, &buffer, 2, &used), -ENOSPC);
+	KUNIT_EXPECT_EQ(test, used, 6);
+	KUNIT_EXPECT_EQ(test, fake_query(fake, 0, 0, &buffer, used, &used), 0);
+	KUNIT_EXPECT_EQ(test, used, 6);
+}
+
 static void nothing_is_written_beyond_the_room_w26(struct kunit *test)
 {
 	struct fake *fake = test->priv;
@@ -446,6 +462,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(unknown_block_is_not_found_w23),
 	KUNIT_CASE(instance_beyond_the_last_is_not_found_w24),
 	KUNIT_CASE(short_query_tells_the_size_w25),
+	KUNIT_CASE(size_that_varies_is_asked_for_w25),
 	KUNIT_CASE(nothing_is_written_beyond_the_room_w26),
 	KUNIT_CASE(without_a_setter_it_is_read_only_w27),
 	KUNIT_CASE(without_methods_none_is_run_w28),
