@@ -4,8 +4,8 @@
  *
  * usage: wmilisten [-q] [-n EVENTS] [-r FILE] DEVICE GUID...
  *
- * FILE is made once it is subscribed; with -q that is all. It succeeds if it saw EVENTS, or, without
- * -n, if it was told that the provider has gone.
+ * FILE is made once it is subscribed; with -q that is all. It succeeds if it saw EVENTS, or,
+ * without -n, if it was told that the provider has gone.
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -18,8 +18,8 @@ going_on() {
 }
 
 by_turns() {
-	[ "$(grep -c 'by turns' $siren/told)" -eq 3 ] || {
-		cat $siren/told
+	[ "$(grep -c 'by turns' "$siren/told")" -eq 3 ] || {
+		cat "$siren/told"
 		return 1
 	}
 }
@@ -39,21 +39,21 @@ come_and_go() {
 }
 
 trace() {
-	mkdir $tracing/instances/race
+	mkdir "$tracing/instances/race"
 	while going_on; do
-		for where in $tracing $tracing/instances/race; do
+		for where in "$tracing" "$tracing"/instances/race; do
 			echo 1 >"$where"/events/winwmi/enable
 			head -c 10000 "$where"/trace
 			echo 0 >"$where"/events/winwmi/enable
 		done
 	done >/dev/null 2>&1
-	rmdir $tracing/instances/race
+	rmdir "$tracing/instances/race"
 }
 
 read_files() {
 	while going_on; do
 		grep -r . /sys/bus/winwmi/devices/*/ /sys/class/winwmi_provider/*/
-		cat $siren/told
+		cat "$siren/told"
 	done >/dev/null 2>&1
 }
 
@@ -70,12 +70,12 @@ all_at_once() {
 }
 
 works() {
-	rmmod winwmi-siren && modprobe winwmi-siren && echo >$tracing/trace &&
-	echo 1 >$tracing/events/winwmi/winwmi_event/enable &&
-	echo alarm 0 1 4 >$siren/fire &&
-	echo 0 >$tracing/events/winwmi/winwmi_event/enable &&
-	grep 'winwmi0 .* instance=1 .* data=00 01 02 03' $tracing/trace &&
-	[ "$(sed -n 1p $siren/told)" = "1 1 by turns" ]
+	rmmod winwmi-siren && modprobe winwmi-siren && echo >"$tracing/trace" &&
+	echo 1 >"$tracing/events/winwmi/winwmi_event/enable" &&
+	echo alarm 0 1 4 >"$siren/fire" &&
+	echo 0 >"$tracing/events/winwmi/winwmi_event/enable" &&
+	grep 'winwmi0 .* instance=1 .* data=00 01 02 03' "$tracing/trace" &&
+	[ "$(sed -n 1p "$siren/told")" = "1 1 by turns" ]
 }
 
 modprobe winwmi-siren
