@@ -29,11 +29,11 @@
 #define DEVICES		3
 #define INSTANCES	2
 
-enum { ALARM, TICK, LEVEL, BLOCKS };
+enum { ALARM, TICK, LEVEL, NOTE, BLOCKS };
 
 #define GUID(n)	GUID_INIT(0x51e40000 + (n), 0x7a1b, 0x4c2d, 0x8e, 0x3f, 1, 2, 3, 4, 5, 6)
 
-static const guid_t guids[BLOCKS] = { GUID(ALARM), GUID(TICK), GUID(LEVEL) };
+static const guid_t guids[BLOCKS] = { GUID(ALARM), GUID(TICK), GUID(LEVEL), GUID(NOTE) };
 
 /**
  * struct siren - a provider
@@ -62,6 +62,7 @@ struct siren {
 static struct siren sirens[DEVICES];
 static u32 refusing;
 static u32 level_size = 4;
+static u32 note;
 static struct dentry *directory;
 
 static int siren_reginfo(void *priv, struct winwmi_reginfo *info)
@@ -80,18 +81,33 @@ static int siren_reginfo(void *priv, struct winwmi_reginfo *info)
 		blocks[i].index = i;
 		blocks[i].instance_count = INSTANCES;
 	}
+	blocks[NOTE].min_size = sizeof(note);
+	blocks[NOTE].max_size = sizeof(note);
 	info->base_name = "Siren";
 	return winwmi_reginfo_fill(info, blocks, BLOCKS);
 }
 
 static int siren_query(void *priv, u32 index, u32 instance, void *buffer, u32 room, u32 *used)
 {
-	u32 size = READ_ONCE(level_size);
+	u32 size = index == NOTE ? sizeof(note) : READ_ONCE(level_size);
 
 	*used = size;
 	if (room < size)
 		return -ENOSPC;
-	memset(buffer, instance + 1, size);
+	if (index == NOTE)
+		*(u32 *)buffer = READ_ONCE(note);
+	else
+		memset(buffer, instance + 1, size);
+	return 0;
+}
+
+static int siren_set(void *priv, u32 index, u32 instance, const void *buffer, u32 size)
+{
+	if (index != NOTE)
+		return -EROFS;
+	if (size != sizeof(note))
+		return -EINVAL;
+	WRITE_ONCE(note, *(const u32 *)buffer);
 	return 0;
 }
 
@@ -116,6 +132,7 @@ static int siren_control(void *priv, u32 index, enum winwmi_function function, b
 static const struct winwmi_callbacks callbacks = {
 	.reginfo = siren_reginfo,
 	.query_block = siren_query,
+	.set_block = siren_set,
 	.control = siren_control,
 };
 

@@ -29,7 +29,7 @@ static unsigned int any(unsigned int below)
 	return (unsigned int)rand_r(&seed) % below;
 }
 
-/* One of the siren's blocks: alarm, tick, level. */
+/* One of the siren's blocks: alarm, tick, level, note. */
 static void set_guid(__u8 *guid)
 {
 	static const __u8 base[WINWMI_GUID_SIZE] = {
@@ -37,7 +37,7 @@ static void set_guid(__u8 *guid)
 	};
 
 	memcpy(guid, base, sizeof(base));
-	guid[0] = any(3);
+	guid[0] = any(4);
 }
 
 static int tell(const char *file, const char *line)
@@ -110,7 +110,7 @@ static int ask(void)
 			call.instance = any(3);
 		if (command == WINWMI_SET || command == WINWMI_EXECUTE) {
 			call.in = (__u64)(unsigned long)data;
-			call.in_size = any(16);
+			call.in_size = any(2) ? 4 : any(16);
 			memset(data, 1, sizeof(data));
 		}
 		if (command != WINWMI_SET) {
