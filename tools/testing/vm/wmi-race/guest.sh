@@ -24,14 +24,20 @@ by_turns() {
 	}
 }
 
-# Whoever has a file open can have it refused.
+# Whoever has a file open has it refused: again, until nobody has.
+unload_siren() {
+	until rmmod winwmi-siren; do
+		going_on || return
+	done
+}
+
 come_and_go() {
 	sirens=0
 	cores=0
 	while going_on; do
-		usleep 2000000
+		usleep 1000000
 		by_turns || return
-		rmmod winwmi-siren && sirens=$((sirens + 1)) && rmmod winwmi && cores=$((cores + 1))
+		unload_siren && sirens=$((sirens + 1)) && rmmod winwmi && cores=$((cores + 1))
 		modprobe winwmi-siren || return
 	done 2>/dev/null
 	echo "the providers were unloaded $sirens times, winwmi itself $cores times"
