@@ -98,6 +98,10 @@ check-kcsan: ## look for data races, under a kernel that finds them
 check-hammer: ## feed devices and files what no program should
 	@tools/testing/vm/hammer/check $(SECONDS) $(SEED)
 
+.PHONY: check-wmi-race
+check-wmi-race: ## do everything with WMI providers at the same time
+	@tools/testing/vm/wmi-race/check $(SECONDS) $(SEED)
+
 .PHONY: coverage
 coverage: ## which lines and branches the tests in the guest reach
 	@tools/testing/coverage/run

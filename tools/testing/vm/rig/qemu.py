@@ -37,6 +37,7 @@ class Machine:
     machine: str = "pc"
     cpu: str = "qemu64,+rdrand"
     smp: int = 1
+    in_turn: bool = False
     memory: int = 512               # MiB
     icount: bool = False
     shift: int = 3                  # with icount, an instruction takes 2^shift ns
@@ -61,7 +62,8 @@ def arguments(machine, descriptors):
     """
     append = CMDLINE + (" nokaslr" if machine.icount else "")
     share = str(machine.share).replace(",", ",,")
-    words = [PROGRAM, "-accel", "tcg", "-machine", machine.machine, "-cpu", machine.cpu,
+    accel = "tcg,thread=single" if machine.in_turn else "tcg"
+    words = [PROGRAM, "-accel", accel, "-machine", machine.machine, "-cpu", machine.cpu,
              "-m", str(machine.memory), "-smp", str(machine.smp),
              "-nodefaults", "-display", "none", "-no-reboot",
              "-kernel", machine.image, "-initrd", machine.initrd,
