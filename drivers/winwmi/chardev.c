@@ -224,7 +224,8 @@ static int is_offered(struct winwmi_provider *provider, const guid_t *guid)
 	return result;
 }
 
-static long interest_ioctl(struct file *handle, enum winwmi_function function, void __user *argument)
+static long interest_ioctl(struct file *handle, enum winwmi_function function,
+			   void __user *argument)
 {
 	struct winwmi_file *file = handle->private_data;
 	struct winwmi_interest call;

@@ -53,7 +53,7 @@ struct winwmi_stats {
  * struct winwmi_provider - a device that offers blocks
  * @dev: its device of class winwmi_provider, winwmi<N>; counts the references to this
  * @cdev: its character device
- * @owner: the driver's device, a reference; NULL after detaching
+ * @owner: the driver's device, a reference
  * @node: in the list of all providers
  * @mutex: one registration action at a time. Guards @contexts, @state, changes of @blocks, and all
  *	members down to @update

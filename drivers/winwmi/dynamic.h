@@ -48,7 +48,7 @@ struct winwmi_dynamic_block {
 
 /**
  * struct winwmi_instance - an instance
- * @ref: that of who made it until it is deleted, one while it is registered, one for each call
+ * @ref: that of who made it until it is deleted, one for each call
  * @sibling: in all instances of its provider, until it is deleted
  * @node: in the instances of its block, while it is registered; under the lock
  * @block: its block, and a reference to its provider

@@ -157,18 +157,18 @@ static int put_in(struct winwmi_instance *instance)
 	spin_lock_irqsave(&dynamic->lock, flags);
 	if (!list_empty(&instance->node)) {
 		err = -EALREADY;
-	} else if (READ_ONCE(provider->state) == WINWMI_CLEANED_UP) {
+	} else if (list_empty(&instance->sibling) ||
+		   READ_ONCE(provider->state) == WINWMI_CLEANED_UP) {
 		err = -ESHUTDOWN;
 	} else {
 		list_add_tail(&instance->node, &instance->block->instances);
 		instance->block->instance_count++;
-		winwmi_instance_get(instance);
 	}
 	spin_unlock_irqrestore(&dynamic->lock, flags);
 	return err;
 }
 
-/* Out of it: whether it was there. Who calls has a reference besides the list's. */
+/* Out of it: whether it was there. */
 static bool take_out(struct winwmi_instance *instance)
 {
 	struct winwmi_dynamic *dynamic = dynamic_of(instance);
@@ -180,7 +180,6 @@ static bool take_out(struct winwmi_instance *instance)
 	if (was_in) {
 		list_del_init(&instance->node);
 		instance->block->instance_count--;
-		kref_put(&instance->ref, instance_release);
 	}
 	spin_unlock_irqrestore(&dynamic->lock, flags);
 	return was_in;
@@ -204,7 +203,8 @@ static void update(const struct winwmi_instance *instance)
  * Counterpart: WdfWmiInstanceRegister at PASSIVE_LEVEL.
  *
  * Context: process, may sleep.
- * Return: 0; -EALREADY if it is registered; -ESHUTDOWN once its provider was detached.
+ * Return: 0; -EALREADY if it is registered; -ESHUTDOWN once it was deleted, or its provider
+ * detached.
  */
 int winwmi_instance_register(struct winwmi_instance *instance)
 {
@@ -286,10 +286,11 @@ void winwmi_instance_delete(struct winwmi_instance *instance)
 {
 	struct winwmi_dynamic *dynamic = dynamic_of(instance);
 
-	winwmi_instance_deregister(instance);
+	/* From here on it cannot be registered, so who registers one needs no reference. */
 	spin_lock_irq(&dynamic->lock);
-	list_del(&instance->sibling);
+	list_del_init(&instance->sibling);
 	spin_unlock_irq(&dynamic->lock);
+	winwmi_instance_deregister(instance);
 	winwmi_instance_put(instance);
 }
 EXPORT_SYMBOL_GPL(winwmi_instance_delete);

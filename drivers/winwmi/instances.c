@@ -113,8 +113,8 @@ static ssize_t data_read(struct file *file, struct kobject *kobj, struct bin_att
 	struct winwmi_instance_kobj *instance = to_instance(kobj);
 	const struct winwmi_block_info *info = &instance->block->info;
 	ssize_t length;
+	u32 size = 0;
 	void *data;
-	u32 size;
 
 	if (offset && info->min_size != info->max_size)
 		return 0;
@@ -151,7 +151,7 @@ static ssize_t item_show(struct winwmi_instance_kobj *instance, u32 index, char 
 {
 	const struct winwmi_block_info *info = &instance->block->info;
 	const void *value;
-	u32 size, item_size;
+	u32 size = 0, item_size;
 	ssize_t length = -EIO;
 	void *data;
 

@@ -138,7 +138,7 @@ int winwmi_real_parse(const char *word, unsigned int width, u64 *bits)
 		word++;
 	if (!strcmp(word, "nan"))
 		value |= BIT_ULL(format->fraction - 1);
-	else if (strcmp(word, "inf"))
+	else if (strcmp(word, "inf") != 0)
 		err = parse_finite(word, format, &value);
 	if (!err)
 		*bits = sign | value;

@@ -70,8 +70,12 @@ static DEVICE_ATTR_RO(registry_path);
 
 static ssize_t mof_resource_show(struct device *dev, struct device_attribute *attr, char *buf)
 {
+	size_t length;
+
 	winwmi_provider_mof_resource(to_winwmi_provider(dev), buf, PAGE_SIZE - 1);
-	return strlen(strcat(buf, "\n"));
+	length = strlen(buf);
+	buf[length++] = '\n';
+	return length;
 }
 static DEVICE_ATTR_RO(mof_resource);
 

@@ -138,6 +138,20 @@ static void deregistering_twice_is_fine_w62(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, instances(fake, 0), 2);
 }
 
+static void deleted_instance_cannot_be_registered(struct kunit *test)
+{
+	struct fake *fake = test->priv;
+	struct winwmi_instance *instance;
+
+	instance = winwmi_instance_get(new_instance(test, new_block(test, 0, 0, 0)));
+	KUNIT_EXPECT_EQ(test, winwmi_provider_start(fake->provider), 0);
+	KUNIT_EXPECT_EQ(test, winwmi_instance_register(instance), 0);
+	winwmi_instance_delete(instance);
+	KUNIT_EXPECT_EQ(test, instances(fake, 0), -ENOENT);
+	KUNIT_EXPECT_EQ(test, winwmi_instance_register(instance), -ESHUTDOWN);
+	winwmi_instance_put(instance);
+}
+
 static void instance_waits_for_the_device_w63(struct kunit *test)
 {
 	struct fake *fake = test->priv;
@@ -445,6 +459,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(instance_is_not_seen_until_registered_w60),
 	KUNIT_CASE(registering_twice_counts_once_w61),
 	KUNIT_CASE(deregistering_twice_is_fine_w62),
+	KUNIT_CASE(deleted_instance_cannot_be_registered),
 	KUNIT_CASE(instance_waits_for_the_device_w63),
 	KUNIT_CASE(starting_again_registers_nothing_w64),
 	KUNIT_CASE(instances_from_atomic_context_are_all_seen_w65),

@@ -153,6 +153,16 @@ unload_while_open() {
 	until_true 5 rmmod winwmi
 }
 
+# tracefs does not pin the module: its last consumer is taken away after it has gone.
+unload_while_traced() {
+	load
+	echo 1 >/sys/kernel/tracing/events/winwmi/winwmi_event/enable || return 1
+	is "$(block 5)/events_enabled" 1 && is "$(block 5)/event_consumers" 1 &&
+	is "$(block 7)/instances/0/items/EventsBegun" 1
+	status=$?
+	unload && rmmod winwmi && return "$status"
+}
+
 load
 BLOCK=$(block 0)
 export BLOCK
@@ -183,4 +193,7 @@ check "files of a device that vanishes from inside one of them give ENODEV (W88,
 unload
 check "many providers of the same blocks fit" many "$(either 200 20)"
 check "a provider's module is unloaded while its device is open" unload_while_open
+check "the module is unloaded while its event is traced (W51)" unload_while_traced
+check "… and loaded again" load
+unload
 finish
