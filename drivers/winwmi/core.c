@@ -14,6 +14,7 @@
 
 #include "chardev.h"
 #include "core.h"
+#include "names.h"
 
 #define MOST_PROVIDERS	65536
 
@@ -80,9 +81,12 @@ static int __init winwmi_init(void)
 {
 	int err;
 
-	err = alloc_chrdev_region(&first_devt, 0, MOST_PROVIDERS, "winwmi");
+	err = winwmi_names_init();
 	if (err)
 		return err;
+	err = alloc_chrdev_region(&first_devt, 0, MOST_PROVIDERS, "winwmi");
+	if (err)
+		goto err_names_exit;
 	err = class_register(&winwmi_class);
 	if (err)
 		goto err_unregister_region;
@@ -95,6 +99,8 @@ err_unregister_class:
 	class_unregister(&winwmi_class);
 err_unregister_region:
 	unregister_chrdev_region(first_devt, MOST_PROVIDERS);
+err_names_exit:
+	winwmi_names_exit();
 	return err;
 }
 
@@ -103,6 +109,7 @@ static void __exit winwmi_exit(void)
 	bus_unregister(&winwmi_bus);
 	class_unregister(&winwmi_class);
 	unregister_chrdev_region(first_devt, MOST_PROVIDERS);
+	winwmi_names_exit();
 }
 
 module_init(winwmi_init);

@@ -121,7 +121,7 @@ struct winwmi_provider {
  * @info: its description, without the names of instances
  * @naming: what they are named after: the base, or with WINWMI_BLOCK_INSTANCE_LIST, a line for each
  * @names: of its instances
- * @named: in the list of blocks that have names
+ * @stem: of its device's name
  * @suffix: number of its device among those of equal GUID
  * @generation: grows with each block that is made
  * @edge: its consumers, which stay when it is replaced; a reference
@@ -140,8 +140,8 @@ struct winwmi_block {
 	struct winwmi_context *context;
 	struct winwmi_block_info info;
 	char *naming;
-	struct winwmi_name **names;
-	struct list_head named;
+	struct winwmi_name *names;
+	struct winwmi_text *stem;
 	unsigned int suffix;
 	u32 generation;
 	struct winwmi_edge *edge;

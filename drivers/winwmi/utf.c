@@ -3,8 +3,12 @@
  * Windows' UTF-16 and everybody's UTF-8. The kernel's own functions are in a module that not every
  * kernel has, and take what is no character.
  */
+#include <linux/align.h>
 #include <linux/errno.h>
+#include <linux/export.h>
 #include <linux/string.h>
+
+#include <winwmi/block.h>
 
 #include "utf.h"
 
@@ -120,3 +124,38 @@ int winwmi_utf8_to_utf16(const char *text, size_t length, u16 *chars)
 	}
 	return count;
 }
+
+/**
+ * winwmi_put_string() - add a WINWMI_STRING to the data of an instance
+ * @buffer: the data; not touched if there is not room for the string
+ * @room: bytes there are at @buffer
+ * @used: bytes that are in use; grows by what the string takes, whether there is room for it or not
+ * @text: UTF-8; what is none ends it
+ *
+ * So a driver puts all of its strings, and then sees whether there was room for them.
+ *
+ * Context: any.
+ */
+void winwmi_put_string(void *buffer, u32 room, u32 *used, const char *text)
+{
+	u32 start = ALIGN(*used, sizeof(u16)), units = 0;
+	size_t left = strlen(text), length = 0, size;
+	u16 *chars;
+
+	while (left) {
+		u32 point = get(text + length, left, &size);
+
+		if (!size)
+			break;
+		units += point >= 0x10000 ? 2 : 1;
+		length += size;
+		left -= size;
+	}
+	*used = start + (1 + units) * sizeof(u16);
+	if (*used > room)
+		return;
+	chars = buffer + start;
+	chars[0] = units * sizeof(u16);
+	winwmi_utf8_to_utf16(text, length, chars + 1);
+}
+EXPORT_SYMBOL_GPL(winwmi_put_string);

@@ -141,4 +141,6 @@ struct winwmi_block_info {
 	u32 method_count;
 };
 
+void winwmi_put_string(void *buffer, u32 room, u32 *used, const char *text);
+
 #endif /* WINWMI_BLOCK_H */
