@@ -58,6 +58,19 @@ modules_install: modules ## install the modules (root), below INSTALL_MOD_PATH
 	if [ -e modules.builtin ]; then echo "  DEPMOD  $$PWD"; \
 		/sbin/depmod $(addprefix -b ,$(abspath $(INSTALL_MOD_PATH))) $(release); fi
 
+# As root: tool and manual page, below DESTDIR and PREFIX
+PREFIX ?= /usr/local
+
+.PHONY: tools
+tools: ## build the tool portclsctl
+	+@$(MAKE) --no-print-directory -C tools/portclsctl O=$(CURDIR)/build/tools
+
+.PHONY: tools_install
+tools_install: tools ## install it and its manual page (root), below DESTDIR and PREFIX [/usr/local]
+	install -D -m 755 build/tools/portclsctl $(DESTDIR)$(PREFIX)/sbin/portclsctl
+	install -D -m 644 Documentation/man/portclsctl.8 \
+		$(DESTDIR)$(PREFIX)/share/man/man8/portclsctl.8
+
 .PHONY: clean
 clean: ## remove all that was built
 	rm -rf build
@@ -116,8 +129,9 @@ screenshots: ## take the pictures in Documentation anew
 		'amixer sget PCM; amixer cget name="PCM Volume"'
 
 .PHONY: bench
-bench: ## register accesses and instructions per period beside the in-tree driver's
+bench: ## register accesses and instructions per period beside the in-tree driver's; providers
 	@tools/bench/run
+	@tools/bench/registrations
 
 .PHONY: style
 style: ## checkpatch, shellcheck, codespell, pyflakes
