@@ -51,6 +51,7 @@ static void adapter_release(struct snd_card *card)
 
 	if (adapter->started)
 		adapter->ops->release_device(adapter, !READ_ONCE(adapter->gone));
+	portcls_wmi_detach(adapter);
 	portcls_jacks_free(adapter);
 	portcls_graph_free(adapter);
 	portcls_connections_free(adapter);
@@ -160,6 +161,9 @@ int portcls_adapter_start(struct portcls_adapter *adapter,
 	int err;
 
 	dev_set_drvdata(adapter->dev, adapter);
+	err = portcls_wmi_attach(adapter);
+	if (err)
+		return err;
 	adapter->started = true;
 	err = adapter->ops->start_device(adapter, resources);
 	if (err)
@@ -174,7 +178,10 @@ int portcls_adapter_start(struct portcls_adapter *adapter,
 	if (err)
 		return err;
 	name_card(adapter, resources);
-	return snd_card_register(adapter->card);
+	err = snd_card_register(adapter->card);
+	if (err)
+		return err;
+	return portcls_wmi_start(adapter);
 }
 EXPORT_SYMBOL_GPL(portcls_adapter_start);
 
@@ -214,6 +221,7 @@ void portcls_adapter_free(struct portcls_adapter *adapter)
 	portcls_properties_abandon(adapter);
 	portcls_events_stop(adapter);
 	portcls_adapter_look_for_device(adapter);
+	portcls_wmi_stop(adapter);
 	snd_card_disconnect(adapter->card);
 	list_for_each_entry(port, &adapter->ports, link)
 		if (port->class->stop)

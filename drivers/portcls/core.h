@@ -14,6 +14,7 @@
 #include <portcls/adapter.h>
 
 #include "ctl/event.h"
+#include "wmi/wmi.h"
 
 struct device;
 struct portcls_filter;
@@ -80,6 +81,8 @@ struct portcls_port {
  * @mixer_is_built: @graph, @controls and @jacks are there, for events to find
  * @jacks: all jacks
  * @property_wait: where pending requests are waited for
+ * @wmi: its blocks of data
+ * @sleeps: how often it was sent to D3
  * @interrupt: Linux number of the first connected interrupt, -1 for none
  * @next_pcm: number of the next PCM device
  * @priv: the adapter driver's
@@ -105,6 +108,8 @@ struct portcls_adapter {
 	bool mixer_is_built;
 	struct list_head jacks;
 	wait_queue_head_t property_wait;
+	struct portcls_wmi wmi;
+	unsigned int sleeps;
 	int interrupt;
 	unsigned int next_pcm;
 	u64 priv[];

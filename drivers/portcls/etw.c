@@ -133,14 +133,6 @@ void portcls_etw_write_end(const struct portcls_stream *stream)
 	write_of_stream(stream, PORTCLS_ETW_LAST_BUFFER_RENDERED, 0);
 }
 
-/* An application may have ALSA go on in an underrun: only the positions tell of it then. */
-static bool underruns(const struct portcls_stream *stream)
-{
-	return stream->state == PORTCLS_STATE_RUN &&
-	       stream->substream->stream == SNDRV_PCM_STREAM_PLAYBACK &&
-	       snd_pcm_playback_hw_avail(stream->substream->runtime) < 0;
-}
-
 /**
  * portcls_etw_write_period() - write BUFFER_COMPLETE, and GLITCH_REPORT before it if need be
  * @stream: a stream that ALSA was told of
@@ -155,7 +147,7 @@ void portcls_etw_write_period(const struct portcls_stream *stream)
 	snd_pcm_stream_lock_irqsave(stream->substream, flags);
 	/* A service may come late, for a stream that does not run any more. */
 	if (stream->state >= PORTCLS_STATE_PAUSE) {
-		if (underruns(stream))
+		if (portcls_stream_underruns(stream))
 			portcls_etw_write_underrun(stream);
 		write_of_stream(stream, PORTCLS_ETW_BUFFER_COMPLETE,
 				(u64)position->period_frames * position->block_align);

@@ -22,6 +22,7 @@ static int portcls_suspend(struct device *dev)
 
 	snd_power_change_state(adapter->card, SNDRV_CTL_POWER_D3hot);
 	WRITE_ONCE(adapter->accessible, false);
+	WRITE_ONCE(adapter->sleeps, adapter->sleeps + 1);
 	portcls_interrupt_syncs_wait(adapter);
 	if (adapter->ops->power_change_state && !READ_ONCE(adapter->gone))
 		adapter->ops->power_change_state(adapter, PORTCLS_POWER_D3);

@@ -12,6 +12,9 @@
 
 #include "es1370.h"
 
+/* Microseconds to wait until it takes a value */
+#define CODEC_TIMEOUT	100000
+
 /* Both DACs are heard on Line Out and the ADC takes Line In, all at 0 dB. */
 static const u8 first_values[AK4531_REGISTERS] = {
 	[AK4531_VOICE_LEFT ... AK4531_FM_RIGHT] = AK4531_INPUT_0DB,
@@ -31,18 +34,20 @@ static int codec_write(struct es1370 *chip, u8 reg, u8 value)
 	int err;
 
 	err = read_poll_timeout(es1370_read, status,
-				!(status & ES1370_STATUS_CSTAT) || status == U32_MAX, 20, 100000,
-				false, chip, ES1370_STATUS);
+				!(status & ES1370_STATUS_CSTAT) || status == U32_MAX, 20,
+				chip->codec_timeout, false, chip, ES1370_STATUS);
 	if (status == U32_MAX) {
 		portcls_adapter_set_gone(chip->adapter);
 		return -ENODEV;
 	}
 	if (err) {
+		chip->codec_timeouts++;
 		dev_err(portcls_adapter_device(chip->adapter),
 			"codec is busy (status %#x), register %#x not written\n", status, reg);
 		return -EIO;
 	}
 	outw(reg << 8 | value, chip->port + ES1370_CODEC);
+	es1370_wmi_codec_written(chip, reg, value);
 	return 0;
 }
 
@@ -55,6 +60,7 @@ static int codec_write(struct es1370 *chip, u8 reg, u8 value)
 void es1370_codec_init(struct es1370 *chip)
 {
 	mutex_init(&chip->codec_mutex);
+	chip->codec_timeout = CODEC_TIMEOUT;
 	memcpy(chip->codec, first_values, sizeof(first_values));
 }
 

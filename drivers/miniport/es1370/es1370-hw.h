@@ -46,6 +46,9 @@
 #define ES1370_MEM_PAGE			0x0c
 #define   ES1370_PAGE_DAC		0x0c
 #define   ES1370_PAGE_ADC		0x0d
+#define   ES1370_PAGE_MAX		0x0f
+#define ES1370_MEM			0x30
+#define   ES1370_PAGE_BYTES		0x10
 
 /* (L) Codec (AK4531) register write: address in bits 15 … 8, data below */
 #define ES1370_CODEC			0x10

@@ -94,6 +94,9 @@ static int es1370_start_device(struct portcls_adapter *adapter,
 	err = es1370_topology_create(chip, resources);
 	if (err)
 		return err;
+	err = es1370_wmi_create(chip);
+	if (err)
+		return err;
 	chip->port = ports->start;
 	chip_start(chip);
 	return portcls_interrupt_sync_connect(sync);

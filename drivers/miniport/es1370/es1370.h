@@ -8,6 +8,7 @@
 
 #include <portcls/format.h>
 #include <portcls/state.h>
+#include <portcls/wmi.h>
 
 #include "es1370-hw.h"
 
@@ -69,11 +70,14 @@ struct es1370_stream {
  * @control: last value of the control register
  * @serial: last value of the serial interface control register
  * @page: last value of the memory page register
- * @codec_mutex: one write to the codec at a time; guards @codec
+ * @codec_mutex: one write to the codec at a time; guards what follows, up to @codec_timeouts
  * @codec: what the registers of the codec hold, or will when it is awake
+ * @codec_timeout: microseconds to wait until the codec takes a value
+ * @codec_timeouts: how often it was waited for in vain
  * @phantom: memory that the chip may write to
  * @streams: the converters
  * @wave: the wave subdevice
+ * @wmi: its blocks of data
  */
 struct es1370 {
 	struct portcls_adapter *adapter;
@@ -84,9 +88,12 @@ struct es1370 {
 	u8 page;
 	struct mutex codec_mutex;	/* see above */
 	u8 codec[AK4531_REGISTERS];
+	u32 codec_timeout;
+	u32 codec_timeouts;
 	struct portcls_dma_channel *phantom;
 	struct es1370_stream streams[ES1370_CHANNELS];
 	struct portcls_port *wave;
+	struct winwmi_context wmi;
 };
 
 static inline u32 es1370_read(const struct es1370 *chip, unsigned int reg)
@@ -130,5 +137,9 @@ void es1370_codec_start(struct es1370 *chip);
 void es1370_codec_stop(struct es1370 *chip);
 u8 es1370_codec_read(struct es1370 *chip, u8 reg);
 int es1370_codec_update(struct es1370 *chip, u8 reg, u8 mask, u8 bits);
+
+/* es1370-wmi.c */
+int es1370_wmi_create(struct es1370 *chip);
+void es1370_wmi_codec_written(struct es1370 *chip, u8 reg, u8 value);
 
 #endif /* ES1370_H */

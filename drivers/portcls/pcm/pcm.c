@@ -217,7 +217,9 @@ static void tell_why_it_stops(struct portcls_stream *stream)
 					  snd_pcm_capture_avail(runtime);
 
 	if (runtime->state == SNDRV_PCM_STATE_RUNNING && avail >= runtime->stop_threshold) {
+		stream->xruns++;
 		trace_portcls_xrun(stream, avail);
+		portcls_wmi_xrun(stream);
 		if (plays)
 			portcls_etw_write_underrun(stream);
 	} else if (runtime->state == SNDRV_PCM_STATE_DRAINING && plays &&

@@ -42,6 +42,13 @@ void portcls_stream_await_drain(struct portcls_stream *stream)
 	portcls_service_group_request_delayed(stream->group, max(delay, DRAIN_LOOK_NS));
 }
 
+/* For those who watch. */
+static void period_ended(struct portcls_stream *stream)
+{
+	portcls_etw_period(stream);
+	portcls_wmi_serviced(stream);
+}
+
 /* Other than plainly: the interval is not the period, or the stream drains. */
 static void service_by_position(struct portcls_stream *stream)
 {
@@ -64,7 +71,7 @@ static void service_by_position(struct portcls_stream *stream)
 	}
 	snd_pcm_stream_unlock_irqrestore(substream, flags);
 	if (ended)
-		portcls_etw_period(stream);
+		period_ended(stream);
 }
 
 /* A stream that does not run is none of ALSA's business, as ALSA finds under its lock. */
@@ -75,7 +82,7 @@ static void service(struct portcls_stream *stream)
 	if (likely(data_race(stream->service_is_period))) {
 		trace_portcls_period(stream);
 		snd_pcm_period_elapsed(stream->substream);
-		portcls_etw_period(stream);
+		period_ended(stream);
 	} else {
 		service_by_position(stream);
 	}

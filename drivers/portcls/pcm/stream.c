@@ -178,6 +178,7 @@ int portcls_stream_create(struct portcls_stream *stream, const struct portcls_da
 			stream->format = *format;
 			stream->state = PORTCLS_STATE_STOP;
 			stream->exists = true;
+			portcls_wmi_forget_service(stream);
 			portcls_service_group_add_member(stream->group, &stream->sink);
 			portcls_controls_stream_changed(stream);
 		}

@@ -97,6 +97,9 @@ struct portcls_pcm {
  * @sink: what its service group calls
  * @group: its service group, once it exists
  * @work: takes service to a process, for a miniport that sleeps
+ * @wmi_instance: its number among the adapter's
+ * @xruns: how often it was stopped by one; guarded by the stream lock
+ * @service: how it was serviced, see wmi/service.c; guarded by the stream lock
  * @cyclic: the miniport's side, on a WaveCyclic port
  */
 struct portcls_stream {
@@ -122,6 +125,9 @@ struct portcls_stream {
 	struct portcls_service_sink sink;
 	struct portcls_service_group *group;
 	struct work_struct work;
+	u32 wmi_instance;
+	u64 xruns;
+	struct portcls_service_data service;
 	struct portcls_wavecyclic_stream cyclic;
 };
 
@@ -129,6 +135,14 @@ static inline const struct portcls_wave_class *
 portcls_wave_class(const struct portcls_port *port)
 {
 	return container_of(port->class, struct portcls_wave_class, base);
+}
+
+/* An application may have ALSA go on in an underrun: only the positions tell of it then. */
+static inline bool portcls_stream_underruns(const struct portcls_stream *stream)
+{
+	return stream->state == PORTCLS_STATE_RUN &&
+	       stream->substream->stream == SNDRV_PCM_STREAM_PLAYBACK &&
+	       snd_pcm_playback_hw_avail(stream->substream->runtime) < 0;
 }
 
 static inline void portcls_assert_stream_locked(const struct portcls_stream *stream)

@@ -31,7 +31,8 @@ kunit_test_suites(&portcls_resource_list_suite,
 		  &portcls_jack_suite,
 		  &portcls_chmap_suite,
 		  &portcls_etw_suite,
-		  &portcls_stream_control_suite);
+		  &portcls_stream_control_suite,
+		  &portcls_wmi_suite);
 #endif
 
 MODULE_DESCRIPTION("Tests of PortCls for Linux");

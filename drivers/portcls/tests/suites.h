@@ -26,6 +26,7 @@ extern struct kunit_suite portcls_jack_suite;
 extern struct kunit_suite portcls_chmap_suite;
 extern struct kunit_suite portcls_etw_suite;
 extern struct kunit_suite portcls_stream_control_suite;
+extern struct kunit_suite portcls_wmi_suite;
 extern struct kunit_suite portcls_broken_suite;
 
 #endif /* PORTCLS_TESTS_SUITES_H */
