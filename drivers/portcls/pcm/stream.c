@@ -25,6 +25,19 @@
 #include "negotiate.h"
 #include "stream.h"
 
+static void set_state(struct portcls_stream *stream, enum portcls_state state)
+{
+	const struct portcls_wave_class *class = portcls_wave_class(stream->port);
+
+	WRITE_ONCE(stream->state, state);
+	if (state != PORTCLS_STATE_RUN)
+		return;
+	if (stream->timed)
+		portcls_stream_await_period(stream);
+	if (class->started)
+		class->started(stream);
+}
+
 static int step(struct portcls_stream *stream, enum portcls_state next)
 {
 	struct portcls_adapter *adapter = stream->adapter;
@@ -39,7 +52,7 @@ static int step(struct portcls_stream *stream, enum portcls_state next)
 	trace_portcls_state(stream, from, next, err);
 	if (err && up)
 		return err;
-	WRITE_ONCE(stream->state, next);
+	set_state(stream, next);
 	return 0;
 }
 
@@ -115,7 +128,7 @@ void portcls_stream_started(struct portcls_stream *stream, int err)
 	portcls_assert_stream_locked(stream);
 	trace_portcls_state(stream, stream->state, PORTCLS_STATE_RUN, err);
 	if (!err)
-		WRITE_ONCE(stream->state, PORTCLS_STATE_RUN);
+		set_state(stream, PORTCLS_STATE_RUN);
 }
 
 /**
