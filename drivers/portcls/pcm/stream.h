@@ -14,6 +14,7 @@
 
 #include "../core.h"
 #include "position.h"
+#include "wavert.h"
 
 struct portcls_stream;
 
@@ -113,6 +114,7 @@ struct portcls_pcm {
  * @group: its service group, once it exists
  * @work: takes service to a process, for a miniport that sleeps
  * @cyclic: the miniport's side, on a WaveCyclic port
+ * @rt: likewise, on a WaveRT port
  */
 struct portcls_stream {
 	struct portcls_port *port;
@@ -139,7 +141,10 @@ struct portcls_stream {
 	struct portcls_service_sink sink;
 	struct portcls_service_group *group;
 	struct work_struct work;
-	struct portcls_wavecyclic_stream cyclic;
+	union {
+		struct portcls_wavecyclic_stream cyclic;
+		struct portcls_wavert rt;
+	};
 };
 
 static inline const struct portcls_wave_class *
