@@ -34,7 +34,7 @@ bool portcls_packets_supported(const struct portcls_stream *stream)
 {
 	const struct portcls_wavert_stream_ops *ops = stream->rt.miniport.ops;
 
-	return is_capture(stream) ? ops->get_read_packet : ops->set_write_packet;
+	return is_capture(stream) ? !!ops->get_read_packet : !!ops->set_write_packet;
 }
 
 /**
