@@ -3,9 +3,12 @@
  * Intel HD Audio: what is written to a codec: power, pins, amplifiers, selectors, converters.
  *
  * Amplifiers are cached by the library, so that only what changes is written.
+ *
+ * What is exported is so for the tests.
  */
 #include <linux/device.h>
 #include <linux/err.h>
+#include <linux/export.h>
 #include <linux/errno.h>
 #include <linux/kernel.h>
 #include <linux/regmap.h>
@@ -168,6 +171,7 @@ void hda_codec_start(struct hda_codec *codec)
 		hda_codec_select(codec, &layout->inputs[codec->source].path);
 	apply_amps(codec);
 }
+EXPORT_SYMBOL_GPL(hda_codec_start);
 
 /**
  * hda_codec_stop() - power a codec down
@@ -179,6 +183,7 @@ void hda_codec_stop(struct hda_codec *codec)
 {
 	set_power(codec, AC_PWRST_D3);
 }
+EXPORT_SYMBOL_GPL(hda_codec_stop);
 
 /**
  * hda_codec_set_converter() - have a converter take part in a stream, or in none
@@ -277,6 +282,7 @@ struct hda_codec *hda_codec_new(struct hdac_bus *bus, const char *name, unsigned
 	hda_codec_put(codec);
 	return ERR_PTR(err);
 }
+EXPORT_SYMBOL_GPL(hda_codec_new);
 
 /**
  * hda_codec_put() - let a codec go
@@ -291,3 +297,4 @@ void hda_codec_put(struct hda_codec *codec)
 	snd_hdac_regmap_exit(&codec->core);
 	put_device(&codec->core.dev);
 }
+EXPORT_SYMBOL_GPL(hda_codec_put);

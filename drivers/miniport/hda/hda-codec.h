@@ -18,6 +18,8 @@
 #define HDA_MAX_PAIRS		4	/* of channels */
 #define HDA_NAME		40
 #define HDA_NOWHERE		U8_MAX
+/* The line whose two channels are controlled one by one */
+#define HDA_CENTER_AND_LFE	"CLFE"
 
 struct hda_chip;
 struct portcls_port;
@@ -152,18 +154,22 @@ enum hda_node_kind {
  * @kind: what it does
  * @amp: with which amplifier
  * @output: its amplifier is that of an output, which a master is before
- * @value: of each channel: steps, or not 0 when it is muted
+ * @first: channel of the amplifier that is its first
+ * @channels: how many of them it sets
+ * @value: of each of them: steps, or not 0 when it is muted
  * @control: name of its control
  */
 struct hda_node {
 	enum hda_node_kind kind;
 	struct hda_amp amp;
 	bool output;
+	u8 first;
+	u8 channels;
 	u8 value[2];
 	char control[HDA_NAME];
 };
 
-#define HDA_MAX_NODES		(HDA_MAX_LINES * 3 + 8)
+#define HDA_MAX_NODES		(HDA_MAX_LINES * 5 + 8)
 #define HDA_MAX_PINS		(HDA_MAX_LINES * 2 + 2)
 #define HDA_MAX_CONNECTIONS	(2 * HDA_MAX_NODES + HDA_MAX_PINS)
 

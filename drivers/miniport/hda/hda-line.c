@@ -5,6 +5,7 @@
  */
 #include <linux/bitfield.h>
 #include <linux/errno.h>
+#include <linux/export.h>
 #include <linux/kernel.h>
 #include <linux/string.h>
 
@@ -66,6 +67,7 @@ bool hda_pin_detects(const struct hda_widget *pin)
 	       !is_fixed(pin) && !(FIELD_GET(AC_DEFCFG_MISC, pin->config) &
 				   AC_DEFCFG_MISC_NO_PRESENCE);
 }
+EXPORT_SYMBOL_GPL(hda_pin_detects);
 
 static bool is_internal(const struct hda_widget *pin)
 {
@@ -119,7 +121,7 @@ static void name_input(const struct hda_layout *layout, struct hda_line *line)
 
 static const char *primary_name(const struct hda_layout *layout, unsigned int channel)
 {
-	static const char *const channels[] = { "Front", "Surround", "CLFE", "Side" };
+	static const char *const channels[] = { "Front", "Surround", HDA_CENTER_AND_LFE, "Side" };
 	const unsigned int device = hda_pin_device(layout->outputs[0].pin);
 
 	/* Where one converter is all there is, so is its control. */
@@ -293,6 +295,7 @@ int hda_jack_description(struct portcls_property_request *request)
 	}
 	return portcls_property_reply(request, &answer, answer.header.size);
 }
+EXPORT_SYMBOL_GPL(hda_jack_description);
 
 /**
  * hda_jack_description2() - answer whether the socket of a pin knows what is plugged in

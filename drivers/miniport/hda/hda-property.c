@@ -24,11 +24,6 @@ static struct hda_node *node_of(const struct portcls_property_request *request)
 	return &codec->topology.what[request->node];
 }
 
-static unsigned int channels_of(const struct hda_node *node)
-{
-	return hda_widget_channels(node->amp.widget);
-}
-
 static u8 steps_of(const struct hda_node *node)
 {
 	return (hda_amp_caps(&node->amp) & AC_AMPCAP_NUM_STEPS) >> AC_AMPCAP_NUM_STEPS_SHIFT;
@@ -66,7 +61,7 @@ static s32 attenuation(const struct hda_codec *codec, unsigned int channel)
 
 	if (!master)
 		return 0;
-	channel = min(channel, channels_of(master) - 1);
+	channel = min_t(unsigned int, channel, master->channels - 1);
 	return (steps_of(master) - master->value[channel]) * (s32)levels_of(master).step;
 }
 
@@ -74,7 +69,7 @@ static bool master_mutes(const struct hda_codec *codec, unsigned int channel)
 {
 	const struct hda_node *master = find_node(codec, HDA_NODE_MASTER_MUTE);
 
-	return master && master->value[min(channel, channels_of(master) - 1)];
+	return master && master->value[min_t(unsigned int, channel, master->channels - 1)];
 }
 
 /* The other node that sets the same amplifier: one has its level, one its switch. */
@@ -87,7 +82,8 @@ static const struct hda_node *find_other(const struct hda_codec *codec, const st
 	for (i = 0; i < codec->topology.filter.node_count; i++) {
 		other = &codec->topology.what[i];
 		if (other->kind == kind && other->amp.widget == node->amp.widget &&
-		    other->amp.input == node->amp.input && other->amp.index == node->amp.index)
+		    other->amp.input == node->amp.input && other->amp.index == node->amp.index &&
+		    other->first == node->first)
 			return other;
 	}
 	return NULL;
@@ -103,7 +99,8 @@ static u8 steps_to_set(const struct hda_codec *codec, const struct hda_node *nod
 		return hda_amp_unity(hda_amp_caps(&node->amp));
 	if (!volume->output)
 		return volume->value[channel];
-	off = DIV_ROUND_CLOSEST(attenuation(codec, channel), (s32)levels_of(volume).step);
+	off = DIV_ROUND_CLOSEST(attenuation(codec, node->first + channel),
+				(s32)levels_of(volume).step);
 	return max(volume->value[channel] - off, 0);
 }
 
@@ -111,16 +108,17 @@ static bool mutes(const struct hda_codec *codec, const struct hda_node *node, un
 {
 	const struct hda_node *mute = find_other(codec, node, HDA_NODE_MUTE);
 
-	return mute && (mute->value[channel] || (mute->output && master_mutes(codec, channel)));
+	return mute && (mute->value[channel] ||
+			(mute->output && master_mutes(codec, node->first + channel)));
 }
 
 static void apply(struct hda_codec *codec, const struct hda_node *node)
 {
 	unsigned int channel;
 
-	for (channel = 0; channel < channels_of(node); channel++)
-		hda_codec_set_amp(codec, &node->amp, channel, steps_to_set(codec, node, channel),
-				  mutes(codec, node, channel));
+	for (channel = 0; channel < node->channels; channel++)
+		hda_codec_set_amp(codec, &node->amp, node->first + channel,
+				  steps_to_set(codec, node, channel), mutes(codec, node, channel));
 }
 
 /* A master is set at each output. */
@@ -142,7 +140,7 @@ static void set_value(struct hda_codec *codec, struct hda_node *node, s32 channe
 	unsigned int i;
 
 	mutex_lock(&codec->mutex);
-	for (i = 0; i < channels_of(node); i++)
+	for (i = 0; i < node->channels; i++)
 		if (channel == i || channel == PORTCLS_ALL_CHANNELS)
 			node->value[i] = value;
 	apply_all(codec, node);
@@ -159,8 +157,8 @@ static int volume_level(struct portcls_property_request *request)
 	if (request->verb == PORTCLS_PROPERTY_BASIC_SUPPORT)
 		return portcls_property_support(request, PORTCLS_TYPE_S32,
 						(const struct portcls_stepping[]) { levels, levels },
-						channels_of(node));
-	err = portcls_property_channel(request, channels_of(node), &channel);
+						node->channels);
+	err = portcls_property_channel(request, node->channels, &channel);
 	if (err)
 		return err;
 	if (request->verb == PORTCLS_PROPERTY_GET) {
@@ -185,7 +183,7 @@ static int mute(struct portcls_property_request *request)
 
 	if (request->verb == PORTCLS_PROPERTY_BASIC_SUPPORT)
 		return portcls_property_support(request, PORTCLS_TYPE_BOOL, NULL, 0);
-	err = portcls_property_channel(request, channels_of(node), &channel);
+	err = portcls_property_channel(request, node->channels, &channel);
 	if (err)
 		return err;
 	if (request->verb == PORTCLS_PROPERTY_GET) {

@@ -87,6 +87,14 @@ static struct end add_amp(struct hda_topology *topology, struct end from,
 
 	if (!amp->widget)
 		return from;
+	what.channels = hda_widget_channels(amp->widget);
+	if (what.channels == 2 && !strcmp(name, HDA_CENTER_AND_LFE)) {
+		what.channels = 1;
+		snprintf(what.control, sizeof(what.control), "Center %s", function);
+		from = add_node(topology, from, &what);
+		what.first = 1;
+		name = "LFE";
+	}
 	snprintf(what.control, sizeof(what.control), "%s %s", name, function);
 	return add_node(topology, from, &what);
 }
