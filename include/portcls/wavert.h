@@ -135,11 +135,11 @@ struct portcls_wavert_presentation {
  *	sleep. Return: 0 or a negative errno.
  * @free_audio_buffer: frees it, in STOP or once the device is gone. Required. Counterpart:
  *	IMiniportWaveRTStream::FreeAudioBuffer. Context: process, may sleep.
- * @get_hw_latency: latency of the stream, which has a buffer; @latency is all zero before. Required.
- *	Counterpart: IMiniportWaveRTStream::GetHWLatency. Context: process, may sleep.
+ * @get_hw_latency: latency of the stream, which has a buffer; @latency is all zero before.
+ *	Required. Counterpart: IMiniportWaveRTStream::GetHWLatency. Context: process, may sleep.
  * @get_position_register: the stream's position register, valid while it has this buffer. NULL for
- *	none. Counterpart: IMiniportWaveRTStream::GetPositionRegister. Context: process, may sleep.
- *	Return: 0; -EOPNOTSUPP for none.
+ *	none. Counterpart: IMiniportWaveRTStream::GetPositionRegister. Context: process, may
+ *	sleep. Return: 0; -EOPNOTSUPP for none.
  * @get_clock_register: likewise the clock register. NULL for none. Counterpart:
  *	IMiniportWaveRTStream::GetClockRegister. Context: process, may sleep. Return: 0;
  *	-EOPNOTSUPP for none.
@@ -151,8 +151,8 @@ struct portcls_wavert_presentation {
  *	IMiniportWaveRTStreamNotification::FreeBufferWithNotification. Context: process, may sleep.
  * @register_notification_event: from now on service of @event is requested at the end of each
  *	packet, by portcls_service_group_request(). Required with the above. Counterpart:
- *	IMiniportWaveRTStreamNotification::RegisterNotificationEvent. Context: process, may sleep.
- *	Return: 0 or a negative errno.
+ *	IMiniportWaveRTStreamNotification::RegisterNotificationEvent. Context: process, may
+ *	sleep. Return: 0 or a negative errno.
  * @unregister_notification_event: once this returns, no more. Required with the above.
  *	Counterpart: IMiniportWaveRTStreamNotification::UnregisterNotificationEvent. Context:
  *	process, may sleep.

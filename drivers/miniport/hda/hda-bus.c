@@ -9,6 +9,7 @@
  * Locks: the interrupt sync's → the library's reg_lock.
  */
 #include <linux/bitfield.h>
+#include <linux/dma-mapping.h>
 #include <linux/err.h>
 #include <linux/iopoll.h>
 #include <linux/kernel.h>

@@ -3,12 +3,9 @@
  * Intel HD Audio: what is written to a codec: power, pins, amplifiers, selectors, converters.
  *
  * Amplifiers are cached by the library, so that only what changes is written.
- *
- * What is exported is so for the tests.
  */
 #include <linux/device.h>
 #include <linux/err.h>
-#include <linux/export.h>
 #include <linux/errno.h>
 #include <linux/kernel.h>
 #include <linux/regmap.h>
@@ -104,7 +101,8 @@ static void open_path(struct hda_codec *codec, const struct hda_path *path)
 
 		open_amp(codec, &(struct hda_amp) { widget }, false);
 		if (i && widget->type != AC_WID_AUD_MIX)
-			open_amp(codec, &(struct hda_amp) { widget, true, path->inputs[i] }, false);
+			open_amp(codec, &(struct hda_amp) { widget, true, path->inputs[i] },
+				 false);
 	}
 	hda_codec_select(codec, path);
 }
@@ -138,7 +136,8 @@ static void start_pin(struct hda_codec *codec, const struct hda_line *line, bool
 	if (output && pin->pin_caps & AC_PINCAP_EAPD)
 		write_verb(codec, pin, AC_VERB_SET_EAPD_BTLENABLE, AC_EAPDBTL_EAPD);
 	if (hda_pin_detects(pin))
-		write_verb(codec, pin, AC_VERB_SET_UNSOLICITED_ENABLE, AC_USRSP_EN | hda_pin_tag(pin));
+		write_verb(codec, pin, AC_VERB_SET_UNSOLICITED_ENABLE,
+			   AC_USRSP_EN | hda_pin_tag(pin));
 	open_path(codec, &line->path);
 }
 
@@ -171,7 +170,6 @@ void hda_codec_start(struct hda_codec *codec)
 		hda_codec_select(codec, &layout->inputs[codec->source].path);
 	apply_amps(codec);
 }
-EXPORT_SYMBOL_GPL(hda_codec_start);
 
 /**
  * hda_codec_stop() - power a codec down
@@ -183,7 +181,6 @@ void hda_codec_stop(struct hda_codec *codec)
 {
 	set_power(codec, AC_PWRST_D3);
 }
-EXPORT_SYMBOL_GPL(hda_codec_stop);
 
 /**
  * hda_codec_set_converter() - have a converter take part in a stream, or in none
@@ -282,7 +279,6 @@ struct hda_codec *hda_codec_new(struct hdac_bus *bus, const char *name, unsigned
 	hda_codec_put(codec);
 	return ERR_PTR(err);
 }
-EXPORT_SYMBOL_GPL(hda_codec_new);
 
 /**
  * hda_codec_put() - let a codec go
@@ -297,4 +293,3 @@ void hda_codec_put(struct hda_codec *codec)
 	snd_hdac_regmap_exit(&codec->core);
 	put_device(&codec->core.dev);
 }
-EXPORT_SYMBOL_GPL(hda_codec_put);

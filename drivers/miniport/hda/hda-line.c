@@ -5,7 +5,6 @@
  */
 #include <linux/bitfield.h>
 #include <linux/errno.h>
-#include <linux/export.h>
 #include <linux/kernel.h>
 #include <linux/string.h>
 
@@ -67,11 +66,16 @@ bool hda_pin_detects(const struct hda_widget *pin)
 	       !is_fixed(pin) && !(FIELD_GET(AC_DEFCFG_MISC, pin->config) &
 				   AC_DEFCFG_MISC_NO_PRESENCE);
 }
-EXPORT_SYMBOL_GPL(hda_pin_detects);
 
 static bool is_internal(const struct hda_widget *pin)
 {
 	return is_fixed(pin) || (location_of(pin) & 0x30) == AC_JACK_LOC_INTERNAL;
+}
+
+/* A socket for a speaker that does not tell whether there is one is as good as the speaker. */
+static bool is_built_in(const struct hda_widget *pin)
+{
+	return is_fixed(pin) || (hda_pin_device(pin) == AC_JACK_SPEAKER && !hda_pin_detects(pin));
 }
 
 static const char *place(const struct hda_widget *pin)
@@ -287,15 +291,14 @@ int hda_jack_description(struct portcls_property_request *request)
 			.connection = connection_of(line->pin),
 			.geo_location = geo_location_of(line->pin),
 			.gen_location = (location_of(line->pin) & 0x30) >> 4,
-			.port = is_fixed(line->pin) ? PORTCLS_JACK_PORT_INTEGRATED :
-						      PORTCLS_JACK_PORT_JACK,
+			.port = is_built_in(line->pin) ? PORTCLS_JACK_PORT_INTEGRATED :
+							 PORTCLS_JACK_PORT_JACK,
 			.connected = !hda_pin_detects(line->pin) ||
 				     hda_codec_senses(codec, line->pin),
 		};
 	}
 	return portcls_property_reply(request, &answer, answer.header.size);
 }
-EXPORT_SYMBOL_GPL(hda_jack_description);
 
 /**
  * hda_jack_description2() - answer whether the socket of a pin knows what is plugged in

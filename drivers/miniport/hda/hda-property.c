@@ -9,6 +9,7 @@
 #include <linux/kernel.h>
 #include <linux/math.h>
 #include <linux/minmax.h>
+#include <linux/string.h>
 
 #include <portcls/audio_property.h>
 #include <portcls/guid.h>
@@ -150,14 +151,13 @@ static void set_value(struct hda_codec *codec, struct hda_node *node, s32 channe
 static int volume_level(struct portcls_property_request *request)
 {
 	struct hda_node *node = node_of(request);
-	const struct portcls_stepping levels = levels_of(node);
+	const struct portcls_stepping levels = levels_of(node), both[] = { levels, levels };
 	s32 channel, level;
 	int err;
 
 	if (request->verb == PORTCLS_PROPERTY_BASIC_SUPPORT)
 		return portcls_property_support(request, PORTCLS_TYPE_S32,
-						(const struct portcls_stepping[]) { levels, levels },
-						node->channels);
+						both, node->channels);
 	err = portcls_property_channel(request, node->channels, &channel);
 	if (err)
 		return err;
@@ -234,7 +234,7 @@ void hda_property_reset(struct hda_codec *codec)
 		struct hda_node *node = &codec->topology.what[i];
 
 		if (node->kind == HDA_NODE_MUTE || node->kind == HDA_NODE_MASTER_MUTE)
-			node->value[0] = node->value[1] = 1;
+			memset(node->value, 1, sizeof(node->value));
 	}
 }
 

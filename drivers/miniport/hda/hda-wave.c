@@ -127,13 +127,15 @@ static u32 piece(const struct portcls_pages *pages, u32 offset, u32 most)
 static bool write_list(struct hda_stream *stream, u32 bytes, u32 packet)
 {
 	const u32 most = packet == bytes ? bytes / 2 : packet;
+	dma_addr_t address;
 	u32 offset, length;
 
 	stream->engine->core.frags = 0;
 	for (offset = 0; offset < bytes; offset += length) {
 		length = piece(stream->pages, offset, most - offset % most);
-		if (!add_entry(stream, portcls_pages_dma_address(stream->pages, offset >> PAGE_SHIFT) +
-			       (offset & ~PAGE_MASK), length, (offset + length) % packet == 0))
+		address = portcls_pages_dma_address(stream->pages, offset >> PAGE_SHIFT);
+		if (!add_entry(stream, address + (offset & ~PAGE_MASK), length,
+			       (offset + length) % packet == 0))
 			return false;
 	}
 	return true;
@@ -390,6 +392,7 @@ static int wave_new_stream(void *miniport, struct portcls_wavert_stream *out,
 		.chip = chip,
 		.engine = engine,
 		.port = port,
+		.pin = pin,
 		.capture = capture,
 	};
 	stream_set_format(stream, format);
@@ -408,10 +411,12 @@ static int wave_start_linked(void *miniport, u64 pins)
 	unsigned int i, count = 0;
 
 	for (i = 0; i < 2; i++) {
-		if (!(pins & BIT_ULL(i)))
+		struct hda_stream *stream = &chip->wave.streams[i];
+
+		if (!stream->engine || !(pins & BIT_ULL(stream->pin)))
 			continue;
-		engines[count++] = chip->wave.streams[i].engine;
-		chip->wave.streams[i].state = PORTCLS_STATE_RUN;
+		engines[count++] = stream->engine;
+		stream->state = PORTCLS_STATE_RUN;
 	}
 	run(chip, engines, count);
 	return 0;
@@ -450,12 +455,21 @@ static u32 make_ranges(struct portcls_data_range *ranges, u32 pcm, u16 channels)
 	return count;
 }
 
-static void add_stream_pin(struct hda_wave *wave, u32 pin, u32 pcm, u16 channels)
+static void add_wire(struct hda_wave *wave, u32 from_node, u32 from_pin, u32 to_node, u32 to_pin)
 {
-	const bool capture = pin == HDA_PIN_RECORD;
-	struct portcls_data_range *ranges = wave->ranges[pin];
+	wave->connections[wave->filter.connection_count++] = (struct portcls_connection) {
+		from_node, from_pin, to_node, to_pin,
+	};
+}
 
-	wave->pins[pin] = (struct portcls_pin) {
+/* A pin for streams, a converter, and a pin that leads to the codec's filter */
+static void add_way(struct hda_wave *wave, bool capture, u32 pcm, u16 channels)
+{
+	struct portcls_data_range *ranges = wave->ranges[capture];
+	const u32 stream = wave->filter.pin_count++, bridge = wave->filter.pin_count++;
+	const u32 node = wave->filter.node_count++;
+
+	wave->pins[stream] = (struct portcls_pin) {
 		.max_global_instances = 1,
 		.max_filter_instances = 1,
 		.data_range_count = make_ranges(ranges, pcm, channels),
@@ -467,45 +481,15 @@ static void add_stream_pin(struct hda_wave *wave, u32 pin, u32 pcm, u16 channels
 		.pcm_id = "Generic Analog",
 		.pcm_name = "Generic Analog",
 	};
-}
-
-static void add_wire(struct hda_wave *wave, u32 from_node, u32 from_pin, u32 to_node, u32 to_pin)
-{
-	wave->connections[wave->filter.connection_count++] = (struct portcls_connection) {
-		from_node, from_pin, to_node, to_pin,
-	};
-}
-
-/* A converter between the pin for streams and the one that leads to the codec's filter. */
-static void add_way(struct hda_wave *wave, bool capture)
-{
-	const u32 stream = capture ? HDA_PIN_RECORD : HDA_PIN_PLAY;
-	const u32 bridge = capture ? HDA_PIN_RECORD_IN : HDA_PIN_PLAY_OUT;
-	const u32 node = wave->filter.node_count++;
-
-	wave->nodes[node].type = capture ? &portcls_node_adc : &portcls_node_dac;
 	wave->pins[bridge] = (struct portcls_pin) {
 		.dataflow = capture ? PORTCLS_DATAFLOW_IN : PORTCLS_DATAFLOW_OUT,
 		.communication = PORTCLS_COMMUNICATION_BRIDGE,
 		.category = &portcls_category_audio,
 	};
+	wave->bridges[capture] = bridge;
+	wave->nodes[node].type = capture ? &portcls_node_adc : &portcls_node_dac;
 	add_wire(wave, PORTCLS_FILTER_NODE, capture ? bridge : stream, node, 1);
 	add_wire(wave, node, 0, PORTCLS_FILTER_NODE, capture ? stream : bridge);
-}
-
-/* A pin that leads nowhere and is never opened keeps the numbers of the others. */
-static void add_nothing(struct hda_wave *wave, bool capture)
-{
-	const u32 pins[] = { capture ? HDA_PIN_RECORD : HDA_PIN_PLAY,
-			     capture ? HDA_PIN_RECORD_IN : HDA_PIN_PLAY_OUT };
-
-	wave->pins[pins[0]] = (struct portcls_pin) {
-		.dataflow = PORTCLS_DATAFLOW_IN, .category = &portcls_category_audio,
-	};
-	wave->pins[pins[1]] = (struct portcls_pin) {
-		.dataflow = PORTCLS_DATAFLOW_OUT, .category = &portcls_category_audio,
-	};
-	add_wire(wave, PORTCLS_FILTER_NODE, pins[0], PORTCLS_FILTER_NODE, pins[1]);
 }
 
 static void describe(struct hda_chip *chip)
@@ -520,7 +504,6 @@ static void describe(struct hda_chip *chip)
 
 	wave->filter = (struct portcls_filter) {
 		.pin_size = sizeof(wave->pins[0]),
-		.pin_count = HDA_WAVE_PINS,
 		.pins = wave->pins,
 		.node_size = sizeof(wave->nodes[0]),
 		.nodes = wave->nodes,
@@ -540,19 +523,11 @@ static void describe(struct hda_chip *chip)
 	};
 	for (i = 0; i < layout->dac_count; i++)
 		pcm &= layout->dacs[i]->pcm;
-	if (layout->output_count) {
-		add_stream_pin(wave, HDA_PIN_PLAY, pcm,
-			       2 * clamp(layout->primary_count, 1U, layout->dac_count));
-		add_way(wave, false);
-	} else {
-		add_nothing(wave, false);
-	}
-	if (layout->input_count) {
-		add_stream_pin(wave, HDA_PIN_RECORD, layout->adc->pcm, 2);
-		add_way(wave, true);
-	} else {
-		add_nothing(wave, true);
-	}
+	if (layout->output_count)
+		add_way(wave, false, pcm,
+			2 * clamp(layout->primary_count, 1U, layout->dac_count));
+	if (layout->input_count)
+		add_way(wave, true, layout->adc->pcm, 2);
 }
 
 static int wave_get_description(void *miniport, const struct portcls_filter **filter)
@@ -585,12 +560,12 @@ static int connect_codec(struct hda_chip *chip)
 
 	if (codec->topology.wave_out != HDA_NOWHERE)
 		err = portcls_register_physical_connection(chip->adapter, chip->wave_port,
-							   HDA_PIN_PLAY_OUT, codec->port,
+							   chip->wave.bridges[0], codec->port,
 							   codec->topology.wave_out);
 	if (!err && codec->topology.wave_in != HDA_NOWHERE)
 		err = portcls_register_physical_connection(chip->adapter, codec->port,
 							   codec->topology.wave_in,
-							   chip->wave_port, HDA_PIN_RECORD_IN);
+							   chip->wave_port, chip->wave.bridges[1]);
 	return err;
 }
 

@@ -24,14 +24,6 @@ struct portcls_pages;
 struct portcls_resource_list;
 struct portcls_service_group;
 
-enum {
-	HDA_PIN_PLAY,
-	HDA_PIN_RECORD,
-	HDA_PIN_PLAY_OUT,
-	HDA_PIN_RECORD_IN,
-	HDA_WAVE_PINS,
-};
-
 /**
  * struct hda_engine - a stream descriptor: a DMA engine of the controller
  * @core: as the library has it
@@ -49,6 +41,7 @@ struct hda_engine {
  * @chip: the controller
  * @engine: its engine, NULL while there is no stream
  * @port: the port's side of it
+ * @pin: number of the pin it is on
  * @capture: it records
  * @state: as set last
  * @format: of its samples
@@ -58,6 +51,7 @@ struct hda_stream {
 	struct hda_chip *chip;
 	struct hda_engine *engine;
 	struct portcls_stream *port;
+	u32 pin;
 	bool capture;
 	enum portcls_state state;
 	struct portcls_format format;
@@ -67,21 +61,23 @@ struct hda_stream {
 /**
  * struct hda_wave - the wave filter
  * @filter: the filter; its tables are what follows
- * @pins: two for streams, two that lead to the codec
+ * @pins: for each stream one, and one that leads to the codec
  * @nodes: converters
  * @connections: wires
- * @ranges: of each pin for streams
- * @limits: of them
- * @streams: of them
+ * @ranges: of the pin that plays, and of that which records
+ * @limits: of both
+ * @streams: of both
+ * @bridges: number of the pin that leads to the codec, of both
  */
 struct hda_wave {
 	struct portcls_filter filter;
-	struct portcls_pin pins[HDA_WAVE_PINS];
+	struct portcls_pin pins[4];
 	struct portcls_node nodes[2];
 	struct portcls_connection connections[4];
 	struct portcls_data_range ranges[2][HDA_MAX_RANGES];
 	struct portcls_wave_limits limits;
 	struct hda_stream streams[2];
+	u32 bridges[2];
 };
 
 /**

@@ -187,6 +187,7 @@ static int rt_start_linked(struct portcls_port *port, u64 pins)
 
 	might_sleep_if(rt_sleeping(port));
 	err = begin_packets(port, pins);
+	/* Memory that is not cached may still be on its way. */
 	wmb();
 	return err ?: miniport_ops(port)->start_linked(port->miniport, pins);
 }

@@ -128,7 +128,8 @@ static u32 latency_frames(struct portcls_stream *stream, bool by_register)
 
 	stream->rt.miniport.ops->get_hw_latency(stream->rt.miniport.object, &latency);
 	hns = (u64)latency.chipset_delay + latency.codec_delay;
-	frames = div_u64(mul_u64_u32_div(hns, format->rate_num, format->rate_den), 10 * 1000 * 1000);
+	frames = div_u64(mul_u64_u32_div(hns, format->rate_num, format->rate_den),
+			 NSEC_PER_SEC / 100);
 	stream->substream->runtime->hw.fifo_size = latency.fifo_bytes;
 	return by_register ? frames + latency.fifo_bytes / format->block_align : frames;
 }

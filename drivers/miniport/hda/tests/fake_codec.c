@@ -8,7 +8,6 @@
 #include <linux/slab.h>
 #include <sound/hda_regmap.h>
 
-#include "../../../portcls/tests/kunit.h"
 #include "fake_codec.h"
 
 static struct fake_bus *fake_of(struct hdac_bus *bus)

@@ -7,7 +7,7 @@
 
 #include <sound/hdaudio.h>
 
-#include "../hda-codec.h"
+#include "hda-codec.h"
 
 struct kunit;
 struct platform_device;
