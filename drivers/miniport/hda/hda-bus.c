@@ -77,8 +77,10 @@ static void report_jack(struct hda_codec *codec, unsigned int tag)
 
 static void unsol_event(struct hdac_device *core, unsigned int event)
 {
-	report_jack(container_of(core, struct hda_codec, core),
-		    FIELD_GET(AC_UNSOL_RES_TAG, event));
+	struct hda_codec *codec = container_of(core, struct hda_codec, core);
+
+	hda_codec_choose_outputs(codec);
+	report_jack(codec, FIELD_GET(AC_UNSOL_RES_TAG, event));
 }
 
 /* Codecs of this module's controllers only. */

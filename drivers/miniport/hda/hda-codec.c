@@ -127,6 +127,43 @@ static unsigned int input_control(const struct hda_widget *pin)
 	return AC_PINCTL_IN_EN | level;
 }
 
+/* A headphone that is plugged in takes the sound from the speakers. */
+static bool headphones_are_in(struct hda_codec *codec)
+{
+	const struct hda_layout *layout = &codec->layout;
+	unsigned int i;
+
+	for (i = 0; i < layout->output_count; i++) {
+		const struct hda_widget *pin = layout->outputs[i].pin;
+
+		if (hda_pin_device(pin) == AC_JACK_HP_OUT && hda_pin_detects(pin) &&
+		    hda_codec_senses(codec, pin))
+			return true;
+	}
+	return false;
+}
+
+/**
+ * hda_codec_choose_outputs() - have the speakers play, or not
+ * @codec: the codec, powered up
+ *
+ * Context: process, may sleep.
+ */
+void hda_codec_choose_outputs(struct hda_codec *codec)
+{
+	const struct hda_layout *layout = &codec->layout;
+	const bool quiet = headphones_are_in(codec);
+	unsigned int i;
+
+	for (i = 0; i < layout->output_count; i++) {
+		const struct hda_widget *pin = layout->outputs[i].pin;
+
+		if (hda_pin_device(pin) == AC_JACK_SPEAKER)
+			write_verb(codec, pin, AC_VERB_SET_PIN_WIDGET_CONTROL,
+				   quiet ? 0 : output_control(pin));
+	}
+}
+
 static void start_pin(struct hda_codec *codec, const struct hda_line *line, bool output)
 {
 	const struct hda_widget *pin = line->pin;
@@ -168,6 +205,7 @@ void hda_codec_start(struct hda_codec *codec)
 		start_pin(codec, &layout->inputs[i], false);
 	if (layout->input_count)
 		hda_codec_select(codec, &layout->inputs[codec->source].path);
+	hda_codec_choose_outputs(codec);
 	apply_amps(codec);
 }
 

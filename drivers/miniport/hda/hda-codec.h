@@ -286,6 +286,7 @@ struct hda_codec *hda_codec_new(struct hdac_bus *bus, const char *name, unsigned
 void hda_codec_put(struct hda_codec *codec);
 void hda_codec_start(struct hda_codec *codec);
 void hda_codec_stop(struct hda_codec *codec);
+void hda_codec_choose_outputs(struct hda_codec *codec);
 void hda_codec_set_amp(struct hda_codec *codec, const struct hda_amp *amp, unsigned int channel,
 		       u8 steps, bool muted);
 void hda_codec_select(struct hda_codec *codec, const struct hda_path *path);

@@ -198,7 +198,8 @@ static void add_output(const struct hda_graph *graph, struct hda_layout *layout,
 		layout->dacs[layout->dac_count++] = line->path.widgets[0];
 	}
 	/* What is no channel of its own plays what the first ones do. */
-	if (primary && layout->dacs[layout->output_count] == line->path.widgets[0])
+	if (primary && layout->output_count < layout->dac_count &&
+	    layout->dacs[layout->output_count] == line->path.widgets[0])
 		line->pair = layout->output_count;
 	line->volume = output_amp(&line->path, false);
 	line->mute = output_amp(&line->path, true);

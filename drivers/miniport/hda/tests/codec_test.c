@@ -385,6 +385,57 @@ static void jack_says_what_is_plugged_in(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, hda_jack_description(&request), -EINVAL);
 }
 
+static const struct hda_line *output(const struct hda_codec *codec, unsigned int device)
+{
+	unsigned int i;
+
+	for (i = 0; i < codec->layout.output_count; i++)
+		if (hda_pin_device(codec->layout.outputs[i].pin) == device)
+			return &codec->layout.outputs[i];
+	return NULL;
+}
+
+static void headphones_silence_the_speakers(struct kunit *test)
+{
+	struct fake_bus *fake = start(test, &fake_alc269);
+	const struct hda_line *speaker = output(fake->codec, AC_JACK_SPEAKER);
+	const struct hda_line *headphone = output(fake->codec, AC_JACK_HP_OUT);
+	const struct fake_state *pin;
+
+	KUNIT_ASSERT_NOT_NULL(test, speaker);
+	KUNIT_ASSERT_NOT_NULL(test, headphone);
+	pin = &fake->states[speaker->pin->nid];
+	KUNIT_EXPECT_TRUE(test, pin->pin_control & AC_PINCTL_OUT_EN);
+	KUNIT_EXPECT_EQ(test, pin->eapd, AC_EAPDBTL_EAPD);
+	fake->states[headphone->pin->nid].plugged = true;
+	hda_codec_choose_outputs(fake->codec);
+	KUNIT_EXPECT_FALSE(test, pin->pin_control & AC_PINCTL_OUT_EN);
+	KUNIT_EXPECT_TRUE(test, fake->states[headphone->pin->nid].pin_control & AC_PINCTL_HP_EN);
+	fake->states[headphone->pin->nid].plugged = false;
+	hda_codec_choose_outputs(fake->codec);
+	KUNIT_EXPECT_TRUE(test, pin->pin_control & AC_PINCTL_OUT_EN);
+}
+
+/* A converter, and more sockets than there are pairs of channels */
+static void many_outputs_of_one_converter(struct kunit *test)
+{
+	struct fake_codec *table = kunit_kzalloc(test, sizeof(*table), GFP_KERNEL);
+	struct fake_bus *fake;
+	unsigned int i;
+
+	KUNIT_ASSERT_NOT_NULL(test, table);
+	*table = fake_qemu_duplex;
+	table->count = 2 + HDA_MAX_LINES;
+	for (i = 2; i < table->count; i++) {
+		table->widgets[i] = table->widgets[1];
+		table->widgets[i].nid = table->widgets[0].nid + i;
+	}
+	fake = start(test, table);
+	KUNIT_EXPECT_EQ(test, fake->codec->layout.output_count, HDA_MAX_LINES);
+	KUNIT_EXPECT_EQ(test, fake->codec->layout.dac_count, 1);
+	check_layout(test, &fake->codec->layout);
+}
+
 static int init(struct kunit *test)
 {
 	test->priv = fake_bus_new(test);
@@ -409,6 +460,8 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(master_takes_off_every_output),
 	KUNIT_CASE(source_is_selected),
 	KUNIT_CASE(jack_says_what_is_plugged_in),
+	KUNIT_CASE(headphones_silence_the_speakers),
+	KUNIT_CASE(many_outputs_of_one_converter),
 	{}
 };
 
