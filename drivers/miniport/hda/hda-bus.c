@@ -152,6 +152,7 @@ int hda_bus_init(struct hda_chip *chip, void __iomem *registers, unsigned long a
 		dev_err(dev, "controller has no streams (%#x)\n", caps);
 		return -ENODEV;
 	}
+	dma_set_max_seg_size(dev, UINT_MAX);
 	err = dma_set_mask_and_coherent(dev, DMA_BIT_MASK(caps & AZX_GCAP_64OK ? 64 : 32));
 	return err ?: snd_hdac_bus_alloc_stream_pages(bus);
 }

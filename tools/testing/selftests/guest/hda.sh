@@ -100,7 +100,7 @@ check "what the mixer was set to is there after sleep" \
 check "aplay plays after sleep" aplay -q -D hw:0,0 /sound/resumed.wav
 
 driver=/sys/bus/pci/drivers/snd_portcls_hda
-device=0000:00:13.0
+device=$(basename "$(readlink -f /sys/class/sound/card3/device)")
 in_background unbound aplay -q -D hw:3,0 -f dat -d 9 /dev/zero
 until_runs 3 pcm0p
 check "a card is given back while it plays" sh -c "echo $device >$driver/unbind"
