@@ -199,6 +199,7 @@ void hda_bus_stop(struct hda_chip *chip)
 	let_interrupts_in(chip, false);
 	if (chip->codec)
 		hda_codec_stop(chip->codec);
+	cancel_work_sync(&chip->bus.unsol_work);
 	snd_hdac_stop_streams_and_chip(&chip->bus);
 	snd_hdac_bus_enter_link_reset(&chip->bus);
 }
@@ -336,8 +337,6 @@ int hda_bus_find_codec(struct hda_chip *chip)
 			continue;
 		name_mixer(chip);
 		hda_codec_start(chip->codec);
-		/* From here on there is a driver for what it says by itself. */
-		chip->codec->core.registered = 1;
 		return 0;
 	}
 	dev_err(chip->bus.dev, "none of the codecs (%#lx) is of use\n", chip->bus.codec_mask);

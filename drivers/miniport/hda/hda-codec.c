@@ -32,6 +32,13 @@ static void set_power(struct hda_codec *codec, unsigned int state)
 			write_verb(codec, &codec->graph.widgets[i], AC_VERB_SET_POWER_STATE, state);
 }
 
+/* What takes one of its inputs at a time may have an amplifier for each: all are set alike. */
+static bool is_one_for_all(const struct hda_widget *widget)
+{
+	return (widget->type == AC_WID_AUD_IN || widget->type == AC_WID_AUD_SEL) &&
+	       widget->input_count && widget->input_count <= 16;
+}
+
 /**
  * hda_codec_set_amp() - set an amplifier
  * @codec: the codec
@@ -47,11 +54,17 @@ void hda_codec_set_amp(struct hda_codec *codec, const struct hda_amp *amp, unsig
 {
 	const u32 caps = hda_amp_caps(amp);
 	const u8 most = (caps & AC_AMPCAP_NUM_STEPS) >> AC_AMPCAP_NUM_STEPS_SHIFT;
+	unsigned int i, first = amp->index, last = amp->index;
 
-	snd_hdac_regmap_update_amp(&codec->core, amp->widget->nid, channel,
-				   amp->input ? HDA_INPUT : HDA_OUTPUT, amp->index,
-				   AC_AMP_GAIN | AC_AMP_MUTE, min(steps, most) |
-				   (muted && hda_amp_has_mute(caps) ? AC_AMP_MUTE : 0));
+	if (amp->input && is_one_for_all(amp->widget)) {
+		first = 0;
+		last = amp->widget->input_count - 1;
+	}
+	for (i = first; i <= last; i++)
+		snd_hdac_regmap_update_amp(&codec->core, amp->widget->nid, channel,
+					   amp->input ? HDA_INPUT : HDA_OUTPUT, i,
+					   AC_AMP_GAIN | AC_AMP_MUTE, min(steps, most) |
+					   (muted && hda_amp_has_mute(caps) ? AC_AMP_MUTE : 0));
 }
 
 static void open_amp(struct hda_codec *codec, const struct hda_amp *amp, bool muted)

@@ -112,6 +112,7 @@ struct hda_line {
  * @output_count: entries in @outputs
  * @primary_count: how many of them, the first, are for the channels of one stream
  * @outputs: what plays
+ * @pair_count: pairs of channels that one stream has
  * @dac_count: entries in @dacs
  * @dacs: converter of each pair of channels
  * @input_count: entries in @inputs
@@ -124,6 +125,7 @@ struct hda_layout {
 	unsigned int output_count;
 	unsigned int primary_count;
 	struct hda_line outputs[HDA_MAX_LINES];
+	unsigned int pair_count;
 	unsigned int dac_count;
 	const struct hda_widget *dacs[HDA_MAX_PAIRS];
 	unsigned int input_count;
@@ -270,7 +272,7 @@ int hda_jack_description(struct portcls_property_request *request);
 int hda_jack_description2(struct portcls_property_request *request);
 
 /* hda-topology.c */
-int hda_topology_build(struct hda_codec *codec);
+void hda_topology_build(struct hda_codec *codec);
 int hda_topology_create(struct hda_codec *codec, struct portcls_resource_list *resources);
 
 /* hda-property.c */

@@ -125,8 +125,9 @@ static struct hda_amp capture_amp(const struct hda_path *path, bool mute)
 		if (amp_suits(&amp, mute))
 			return amp;
 		amp.input = true;
-		/* An amplifier for each input is one for all if there is but one input. */
-		amp.index = path->inputs[i];
+		/* Those of a mixer choose the input, unless there is but one. */
+		if (amp.widget->type == AC_WID_AUD_MIX && amp.widget->input_count > 1)
+			continue;
 		if (amp_suits(&amp, mute))
 			return amp;
 	}
@@ -235,8 +236,10 @@ static void choose_outputs(const struct hda_graph *graph, struct hda_layout *lay
 		count = find_outputs(graph, devices[i], pins);
 		for (j = 0; j < count; j++)
 			add_output(graph, layout, pins[j], primary);
-		if (primary)
+		if (primary) {
 			layout->primary_count = layout->output_count;
+			layout->pair_count = layout->dac_count;
+		}
 	}
 	share_amps(layout);
 }

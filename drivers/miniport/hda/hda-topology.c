@@ -188,9 +188,8 @@ static void add_inputs(struct hda_codec *codec)
  * @codec: the codec, with its layout chosen
  *
  * Context: process.
- * Return: 0.
  */
-int hda_topology_build(struct hda_codec *codec)
+void hda_topology_build(struct hda_codec *codec)
 {
 	static const guid_t *const categories[] = {
 		&portcls_category_audio, &portcls_category_topology,
@@ -216,7 +215,6 @@ int hda_topology_build(struct hda_codec *codec)
 	if (!topology->filter.node_count)
 		topology->filter.node_size = 0;
 	hda_property_reset(codec);
-	return 0;
 }
 
 static int topology_get_description(void *miniport, const struct portcls_filter **filter)

@@ -31,7 +31,7 @@ struct descriptor {
 static const struct {
 	u32 rate;
 	u16 format;	/* of the stream: base, multiple, divisor */
-} rates[] = {
+} rates[HDA_RATES] = {
 	{ 8000, 5 << AC_FMT_DIV_SHIFT },
 	{ 11025, AC_FMT_BASE_44K | 3 << AC_FMT_DIV_SHIFT },
 	{ 16000, 2 << AC_FMT_DIV_SHIFT },
@@ -82,7 +82,7 @@ static void set_converters(struct hda_stream *stream, bool take_part)
 	}
 	for (i = 0; i < codec->layout.dac_count; i++) {
 		/* Those that have no channels of their own play the first ones. */
-		channel = i < codec->layout.primary_count ? 2 * i : 0;
+		channel = i < codec->layout.pair_count ? 2 * i : 0;
 		hda_codec_set_converter(codec, codec->layout.dacs[i],
 					channel < stream->format.channels ? tag : 0, channel,
 					core->format_val);
@@ -141,6 +141,19 @@ static bool write_list(struct hda_stream *stream, u32 bytes, u32 packet)
 	return true;
 }
 
+/* Have the engine use memory, if it can be listed. */
+static int take_pages(struct hda_stream *stream, struct portcls_pages *pages, u32 bytes, u32 packet)
+{
+	if (IS_ERR(pages))
+		return PTR_ERR(pages);
+	stream->pages = pages;
+	if (write_list(stream, bytes, packet))
+		return 0;
+	stream->pages = NULL;
+	portcls_pages_free(pages);
+	return -E2BIG;
+}
+
 /* Pages from anywhere, unless it takes too many entries to list them. */
 static int make_buffer(struct hda_stream *stream, u32 count, size_t bytes,
 		       struct portcls_wavert_buffer *buffer)
@@ -148,30 +161,23 @@ static int make_buffer(struct hda_stream *stream, u32 count, size_t bytes,
 	const dma_addr_t anywhere = ~(dma_addr_t)0;
 	struct hdac_stream *core = &stream->engine->core;
 	const u32 packet = bytes / max(count, 1U);
-	struct portcls_pages *pages;
+	int err;
 
 	if (bytes % ALIGN_BYTES || packet % ALIGN_BYTES)
 		return -EINVAL;
-	pages = portcls_pages_allocate(stream->port, anywhere, bytes, PORTCLS_CACHE_FULL);
-	if (IS_ERR(pages))
-		return PTR_ERR(pages);
-	stream->pages = pages;
-	if (!write_list(stream, bytes, packet)) {
-		portcls_pages_free(pages);
-		stream->pages = NULL;
-		pages = portcls_pages_allocate_contiguous(stream->port, 0, anywhere, bytes,
-							  PORTCLS_CACHE_FULL);
-		if (IS_ERR(pages))
-			return PTR_ERR(pages);
-		stream->pages = pages;
-		if (!write_list(stream, bytes, packet)) {
-			portcls_pages_free(pages);
-			stream->pages = NULL;
-			return -EINVAL;
-		}
-	}
+	err = take_pages(stream, portcls_pages_allocate(stream->port, anywhere, bytes,
+							PORTCLS_CACHE_FULL), bytes, packet);
+	if (err == -E2BIG)
+		err = take_pages(stream,
+				 portcls_pages_allocate_contiguous(stream->port, 0, anywhere, bytes,
+								   PORTCLS_CACHE_FULL),
+				 bytes, packet);
+	if (err)
+		return err;
 	core->bufsize = bytes;
-	*buffer = (struct portcls_wavert_buffer) { .pages = pages, .bytes = bytes };
+	/* It tells its FIFO once it knows the format. */
+	hda_stream_setup(core);
+	*buffer = (struct portcls_wavert_buffer) { .pages = stream->pages, .bytes = bytes };
 	return 0;
 }
 
@@ -422,35 +428,36 @@ static int wave_start_linked(void *miniport, u64 pins)
 	return 0;
 }
 
-/* A tuple for each rate and size of sample. */
-static u32 make_ranges(struct portcls_data_range *ranges, u32 pcm, u16 channels)
+/* A tuple for each rate, size of sample and number of channels, which come in pairs. */
+static u32 make_ranges(struct portcls_data_range *ranges, u32 pcm, unsigned int pairs)
 {
 	static const struct {
 		u32 bit;
 		u8 bits;
 		bool container_32;
-	} sizes[] = {
+	} sizes[HDA_SAMPLE_SIZES] = {
 		{ AC_SUPPCM_BITS_8, 8 }, { AC_SUPPCM_BITS_16, 16 },
 		{ AC_SUPPCM_BITS_24, 24, true }, { AC_SUPPCM_BITS_32, 32 },
 	};
-	unsigned int i, j;
+	unsigned int i, pair, rate, size;
 	u32 count = 0;
 
-	for (i = 0; i < ARRAY_SIZE(rates); i++) {
-		for (j = 0; j < ARRAY_SIZE(sizes); j++) {
-			if (!(pcm & BIT(i)) || !(pcm & sizes[j].bit) || count == HDA_MAX_RANGES)
-				continue;
-			ranges[count++] = (struct portcls_data_range) {
-				.encoding = PORTCLS_ENCODING_PCM,
-				.min_channels = 2,
-				.max_channels = channels,
-				.min_bits = sizes[j].bits,
-				.max_bits = sizes[j].bits,
-				.container_32 = sizes[j].container_32,
-				.min_rate = rates[i].rate,
-				.max_rate = rates[i].rate,
-			};
-		}
+	for (i = 0; i < HDA_MAX_RANGES; i++) {
+		pair = i % HDA_MAX_PAIRS + 1;
+		size = i / HDA_MAX_PAIRS % ARRAY_SIZE(sizes);
+		rate = i / HDA_MAX_PAIRS / ARRAY_SIZE(sizes);
+		if (pair > pairs || !(pcm & BIT(rate)) || !(pcm & sizes[size].bit))
+			continue;
+		ranges[count++] = (struct portcls_data_range) {
+			.encoding = PORTCLS_ENCODING_PCM,
+			.min_channels = 2 * pair,
+			.max_channels = 2 * pair,
+			.min_bits = sizes[size].bits,
+			.max_bits = sizes[size].bits,
+			.container_32 = sizes[size].container_32,
+			.min_rate = rates[rate].rate,
+			.max_rate = rates[rate].rate,
+		};
 	}
 	return count;
 }
@@ -463,7 +470,7 @@ static void add_wire(struct hda_wave *wave, u32 from_node, u32 from_pin, u32 to_
 }
 
 /* A pin for streams, a converter, and a pin that leads to the codec's filter */
-static void add_way(struct hda_wave *wave, bool capture, u32 pcm, u16 channels)
+static void add_way(struct hda_wave *wave, bool capture, u32 pcm, unsigned int pairs)
 {
 	struct portcls_data_range *ranges = wave->ranges[capture];
 	const u32 stream = wave->filter.pin_count++, bridge = wave->filter.pin_count++;
@@ -472,7 +479,7 @@ static void add_way(struct hda_wave *wave, bool capture, u32 pcm, u16 channels)
 	wave->pins[stream] = (struct portcls_pin) {
 		.max_global_instances = 1,
 		.max_filter_instances = 1,
-		.data_range_count = make_ranges(ranges, pcm, channels),
+		.data_range_count = make_ranges(ranges, pcm, pairs),
 		.data_ranges = ranges,
 		.dataflow = capture ? PORTCLS_DATAFLOW_OUT : PORTCLS_DATAFLOW_IN,
 		.communication = PORTCLS_COMMUNICATION_SINK,
@@ -524,10 +531,9 @@ static void describe(struct hda_chip *chip)
 	for (i = 0; i < layout->dac_count; i++)
 		pcm &= layout->dacs[i]->pcm;
 	if (layout->output_count)
-		add_way(wave, false, pcm,
-			2 * clamp(layout->primary_count, 1U, layout->dac_count));
+		add_way(wave, false, pcm, layout->pair_count);
 	if (layout->input_count)
-		add_way(wave, true, layout->adc->pcm, 2);
+		add_way(wave, true, layout->adc->pcm, 1);
 }
 
 static int wave_get_description(void *miniport, const struct portcls_filter **filter)

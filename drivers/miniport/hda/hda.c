@@ -65,7 +65,11 @@ static int hda_start_device(struct portcls_adapter *adapter,
 	if (err)
 		return err;
 	err = hda_wave_create(chip, resources);
-	return err ?: portcls_interrupt_sync_connect(chip->sync);
+	if (err)
+		return err;
+	/* There is someone now whom it can tell what it says by itself. */
+	chip->codec->core.registered = 1;
+	return portcls_interrupt_sync_connect(chip->sync);
 }
 
 static void hda_release_device(struct portcls_adapter *adapter, bool present)

@@ -17,7 +17,9 @@
 
 #define HDA_WALL_CLOCK	24000000	/* Hz */
 #define HDA_MAX_STREAMS	15		/* tags 1 to 15 in each direction */
-#define HDA_MAX_RANGES	(11 * 3)
+#define HDA_RATES	11
+#define HDA_SAMPLE_SIZES	4
+#define HDA_MAX_RANGES	(HDA_RATES * HDA_SAMPLE_SIZES * HDA_MAX_PAIRS)
 
 struct portcls_adapter;
 struct portcls_pages;
