@@ -276,3 +276,19 @@ void portcls_adapter_set_gone(struct portcls_adapter *adapter)
 	WRITE_ONCE(adapter->accessible, false);
 }
 EXPORT_SYMBOL_GPL(portcls_adapter_set_gone);
+
+/**
+ * portcls_adapter_set_mixer() - name what mixes, where only the device itself knows
+ * @adapter: the adapter
+ * @name: as mixer_name of &struct portcls_adapter_ops, which is NULL then
+ * @components: as components there, NULL then
+ *
+ * Context: process, from start_device.
+ */
+void portcls_adapter_set_mixer(struct portcls_adapter *adapter, const char *name,
+			       const char *components)
+{
+	strscpy(adapter->card->mixername, name, sizeof(adapter->card->mixername));
+	strscpy(adapter->card->components, components, sizeof(adapter->card->components));
+}
+EXPORT_SYMBOL_GPL(portcls_adapter_set_mixer);

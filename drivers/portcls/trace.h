@@ -246,6 +246,52 @@ TRACE_EVENT(portcls_position,
 		  __entry->offset, __entry->linear, __entry->err)
 );
 
+/* count: packets, 0 without notification; bytes, offset: of the buffer that the miniport made. */
+TRACE_EVENT(portcls_buffer,
+	TP_PROTO(const struct portcls_stream *stream, size_t requested, u32 count,
+		 const struct portcls_wavert_buffer *buffer, int err),
+	TP_ARGS(stream, requested, count, buffer, err),
+	TP_STRUCT__entry(
+		portcls_stream_fields
+		__field(size_t, requested)
+		__field(u32, count)
+		__field(size_t, bytes)
+		__field(size_t, offset)
+		__field(int, err)
+	),
+	TP_fast_assign(
+		portcls_assign_stream(stream);
+		__entry->requested = requested;
+		__entry->count = count;
+		__entry->bytes = buffer->bytes;
+		__entry->offset = buffer->offset;
+		__entry->err = err;
+	),
+	TP_printk(portcls_stream_fmt " requested=%zu count=%u bytes=%zu offset=%zu err=%d",
+		  portcls_stream_args, __entry->requested, __entry->count, __entry->bytes,
+		  __entry->offset, __entry->err)
+);
+
+/* A packet was announced to the miniport of a player, or read from that of a recorder. */
+TRACE_EVENT(portcls_packet,
+	TP_PROTO(const struct portcls_stream *stream, u32 number, u32 flags, int err),
+	TP_ARGS(stream, number, flags, err),
+	TP_STRUCT__entry(
+		portcls_stream_fields
+		__field(u32, number)
+		__field(u32, flags)
+		__field(int, err)
+	),
+	TP_fast_assign(
+		portcls_assign_stream(stream);
+		__entry->number = number;
+		__entry->flags = flags;
+		__entry->err = err;
+	),
+	TP_printk(portcls_stream_fmt " number=%u flags=%#x err=%d", portcls_stream_args,
+		  __entry->number, __entry->flags, __entry->err)
+);
+
 /* avail: frames that the application should have written or read by now. */
 TRACE_EVENT(portcls_xrun,
 	TP_PROTO(const struct portcls_stream *stream, unsigned long avail),

@@ -117,6 +117,8 @@ void portcls_adapter_free(struct portcls_adapter *adapter);
 void *portcls_adapter_priv(struct portcls_adapter *adapter);
 struct device *portcls_adapter_device(struct portcls_adapter *adapter);
 void portcls_adapter_set_gone(struct portcls_adapter *adapter);
+void portcls_adapter_set_mixer(struct portcls_adapter *adapter, const char *name,
+			       const char *components);
 
 int portcls_register_subdevice(struct portcls_adapter *adapter, const char *name,
 			       struct portcls_port *port);

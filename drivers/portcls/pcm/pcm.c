@@ -57,6 +57,7 @@ static int portcls_pcm_open(struct snd_pcm_substream *substream)
 	class = portcls_wave_class(stream->port);
 	runtime->private_data = stream;
 	portcls_pcm_hardware(stream, &runtime->hw);
+	runtime->hw.info |= class->info;
 	if (!dma_can_mmap(stream->adapter->dev))
 		runtime->hw.info &= ~(SNDRV_PCM_INFO_MMAP | SNDRV_PCM_INFO_MMAP_VALID);
 	if (class->can_start_linked(stream->port)) {
@@ -98,12 +99,15 @@ static int attach(struct portcls_stream *stream, struct snd_pcm_hw_params *param
 	err = portcls_stream_create(stream, range, &format);
 	if (err)
 		return err;
-	err = class->attach_ring(stream, params_buffer_bytes(params));
+	stream->timed = false;
+	stream->by_position = false;
+	err = class->attach_ring(stream, params);
 	if (err)
 		return err;
 	granted = class->set_notification_freq(stream, params_period_size(params));
 	trace_portcls_notification(stream, params_period_size(params), granted);
-	stream->interval_is_period = granted == params_period_size(params);
+	stream->interval_is_period = granted == params_period_size(params) &&
+				     !stream->timed && !stream->by_position;
 	/* A position that is asked for once a ring or less says nothing. */
 	if (!granted || (!stream->interval_is_period && granted > params_buffer_size(params) / 2))
 		return -EINVAL;
@@ -320,26 +324,49 @@ static int portcls_pcm_fill_silence(struct snd_pcm_substream *substream, int cha
 	return 0;
 }
 
+static int portcls_pcm_ack(struct snd_pcm_substream *substream)
+{
+	struct portcls_stream *stream = stream_of(substream);
+
+	return portcls_wave_class(stream->port)->ack(stream);
+}
+
+static void report_time(const struct portcls_stream *stream, u64 ns, u32 type,
+			struct timespec64 *audio_ts, struct snd_pcm_audio_tstamp_report *report)
+{
+	*audio_ts = ns_to_timespec64(ns);
+	report->actual_type = type;
+	report->accuracy_report = 1;
+	report->accuracy = NSEC_PER_SEC / stream->format.rate;
+}
+
 static int portcls_pcm_get_time_info(struct snd_pcm_substream *substream,
 				     struct timespec64 *system_ts, struct timespec64 *audio_ts,
 				     struct snd_pcm_audio_tstamp_config *config,
 				     struct snd_pcm_audio_tstamp_report *report)
 {
 	struct portcls_stream *stream = stream_of(substream);
+	const struct portcls_wave_class *class = portcls_wave_class(stream->port);
 	u64 bytes = stream->position.linear * stream->position.block_align;
-	u64 hns;
+	u64 ns;
 
 	snd_pcm_gettime(substream->runtime, system_ts);
-	if (config->type_requested != SNDRV_PCM_AUDIO_TSTAMP_TYPE_LINK) {
+	switch (config->type_requested) {
+	case SNDRV_PCM_AUDIO_TSTAMP_TYPE_LINK:
+		ns = class->normalize_physical_position(stream, bytes) * 100;
+		report_time(stream, ns, SNDRV_PCM_AUDIO_TSTAMP_TYPE_LINK, audio_ts, report);
+		return 0;
+	case SNDRV_PCM_AUDIO_TSTAMP_TYPE_LINK_ABSOLUTE:
+		if (class->absolute_time && !class->absolute_time(stream, &ns)) {
+			report_time(stream, ns, SNDRV_PCM_AUDIO_TSTAMP_TYPE_LINK_ABSOLUTE,
+				    audio_ts, report);
+			return 0;
+		}
+		fallthrough;
+	default:
 		report->actual_type = SNDRV_PCM_AUDIO_TSTAMP_TYPE_DEFAULT;
 		return 0;
 	}
-	hns = portcls_wave_class(stream->port)->normalize_physical_position(stream, bytes);
-	*audio_ts = ns_to_timespec64(hns * 100);
-	report->actual_type = SNDRV_PCM_AUDIO_TSTAMP_TYPE_LINK;
-	report->accuracy_report = 1;
-	report->accuracy = NSEC_PER_SEC / stream->format.rate;
-	return 0;
 }
 
 static const struct snd_pcm_ops pcm_ops = {
@@ -351,6 +378,20 @@ static const struct snd_pcm_ops pcm_ops = {
 	.trigger = portcls_pcm_trigger,
 	.pointer = portcls_pcm_pointer,
 	.get_time_info = portcls_pcm_get_time_info,
+	.fill_silence = portcls_pcm_fill_silence,
+};
+
+/* Most streams need no call for each piece that an application writes or reads. */
+static const struct snd_pcm_ops pcm_ops_with_ack = {
+	.open = portcls_pcm_open,
+	.close = portcls_pcm_close,
+	.hw_params = portcls_pcm_hw_params,
+	.hw_free = portcls_pcm_hw_free,
+	.prepare = portcls_pcm_prepare,
+	.trigger = portcls_pcm_trigger,
+	.pointer = portcls_pcm_pointer,
+	.get_time_info = portcls_pcm_get_time_info,
+	.ack = portcls_pcm_ack,
 	.fill_silence = portcls_pcm_fill_silence,
 };
 
@@ -411,7 +452,8 @@ static int add_streams(struct portcls_pcm *device, const struct portcls_pin *pin
 		portcls_stream_init_service(stream);
 		list_add_tail(&stream->link, &device->streams);
 	}
-	snd_pcm_set_ops(device->pcm, direction, &pcm_ops);
+	snd_pcm_set_ops(device->pcm, direction,
+			portcls_wave_class(device->port)->ack ? &pcm_ops_with_ack : &pcm_ops);
 	return 0;
 }
 

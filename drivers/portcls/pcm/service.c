@@ -18,7 +18,30 @@
 #include "update.h"
 
 /* Looking again sooner would find nothing new: hardware moves on in bursts. */
-#define DRAIN_LOOK_NS	(500 * NSEC_PER_USEC)
+#define LOOK_NS	(500 * NSEC_PER_USEC)
+
+static void await(struct portcls_stream *stream, u64 frames)
+{
+	const struct portcls_format *format = &stream->format;
+	u64 delay = div_u64(frames * format->rate_den * NSEC_PER_SEC, format->rate_num);
+
+	portcls_service_group_request_delayed(stream->group, max(delay, LOOK_NS));
+}
+
+/**
+ * portcls_stream_await_period() - have a stream serviced when its period is over
+ * @stream: a stream that runs
+ *
+ * For hardware that does not say so itself, or not so often.
+ *
+ * Context: stream lock held.
+ */
+void portcls_stream_await_period(struct portcls_stream *stream)
+{
+	const struct portcls_position *position = &stream->position;
+
+	await(stream, max(position->next_period, position->linear) - position->linear);
+}
 
 /**
  * portcls_stream_await_drain() - have a stream serviced when the last frame has been played
@@ -31,15 +54,11 @@
  */
 void portcls_stream_await_drain(struct portcls_stream *stream)
 {
-	const struct portcls_format *format = &stream->format;
 	struct snd_pcm_runtime *runtime = stream->substream->runtime;
 	snd_pcm_sframes_t left = runtime->buffer_size - snd_pcm_playback_avail(runtime);
-	u64 delay;
 
-	if (runtime->state != SNDRV_PCM_STATE_DRAINING || left <= 0)
-		return;
-	delay = div_u64((u64)left * format->rate_den * NSEC_PER_SEC, format->rate_num);
-	portcls_service_group_request_delayed(stream->group, max(delay, DRAIN_LOOK_NS));
+	if (runtime->state == SNDRV_PCM_STATE_DRAINING && left > 0)
+		await(stream, left);
 }
 
 /* For those who watch. */
@@ -49,25 +68,44 @@ static void period_ended(struct portcls_stream *stream)
 	portcls_wmi_serviced(stream);
 }
 
-/* Other than plainly: the interval is not the period, or the stream drains. */
+static int advance(struct portcls_stream *stream)
+{
+	const struct portcls_wave_class *class = portcls_wave_class(stream->port);
+
+	return stream->by_position && class->advance ? class->advance(stream) : 0;
+}
+
+/* Returns whether a period has ended. */
+static bool end_period_by_position(struct portcls_stream *stream)
+{
+	int err = portcls_stream_update_position(stream);
+	bool ended = !err && portcls_position_period_ended(&stream->position);
+
+	/* After an error ALSA asks again, gets the error, and stops the stream. */
+	if (err || stream->draining || ended) {
+		trace_portcls_period(stream);
+		snd_pcm_period_elapsed_under_stream_lock(stream->substream);
+	}
+	if (stream->draining)
+		portcls_stream_await_drain(stream);
+	else if (stream->timed && stream->state == PORTCLS_STATE_RUN)
+		portcls_stream_await_period(stream);
+	return ended;
+}
+
+/* Other than plainly: the interval is not the period, there is more to do, or the stream drains. */
 static void service_by_position(struct portcls_stream *stream)
 {
 	struct snd_pcm_substream *substream = stream->substream;
 	bool ended = false;
 	unsigned long flags;
-	int err;
 
 	snd_pcm_stream_lock_irqsave(substream, flags);
 	if (stream->state == PORTCLS_STATE_RUN) {
-		err = portcls_stream_update_position(stream);
-		/* After an error ALSA asks again, gets the error, and stops the stream. */
-		ended = !err && portcls_position_period_ended(&stream->position);
-		if (err || stream->draining || ended) {
-			trace_portcls_period(stream);
-			snd_pcm_period_elapsed_under_stream_lock(substream);
-		}
-		if (stream->draining)
-			portcls_stream_await_drain(stream);
+		if (advance(stream))
+			snd_pcm_stop(substream, SNDRV_PCM_STATE_XRUN);
+		else
+			ended = end_period_by_position(stream);
 	}
 	snd_pcm_stream_unlock_irqrestore(substream, flags);
 	if (ended)

@@ -26,6 +26,20 @@
 #include "negotiate.h"
 #include "stream.h"
 
+static void set_state(struct portcls_stream *stream, enum portcls_state state)
+{
+	const struct portcls_wave_class *class = portcls_wave_class(stream->port);
+
+	WRITE_ONCE(stream->state, state);
+	portcls_etw_state(stream);
+	if (state != PORTCLS_STATE_RUN)
+		return;
+	if (stream->timed)
+		portcls_stream_await_period(stream);
+	if (class->started)
+		class->started(stream);
+}
+
 static int step(struct portcls_stream *stream, enum portcls_state next)
 {
 	struct portcls_adapter *adapter = stream->adapter;
@@ -40,8 +54,7 @@ static int step(struct portcls_stream *stream, enum portcls_state next)
 	trace_portcls_state(stream, from, next, err);
 	if (err && up)
 		return err;
-	WRITE_ONCE(stream->state, next);
-	portcls_etw_state(stream);
+	set_state(stream, next);
 	return 0;
 }
 
@@ -116,10 +129,8 @@ void portcls_stream_started(struct portcls_stream *stream, int err)
 {
 	portcls_assert_stream_locked(stream);
 	trace_portcls_state(stream, stream->state, PORTCLS_STATE_RUN, err);
-	if (err)
-		return;
-	WRITE_ONCE(stream->state, PORTCLS_STATE_RUN);
-	portcls_etw_state(stream);
+	if (!err)
+		set_state(stream, PORTCLS_STATE_RUN);
 }
 
 /**

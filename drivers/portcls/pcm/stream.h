@@ -14,18 +14,21 @@
 
 #include "../core.h"
 #include "position.h"
+#include "wavert.h"
 
 struct portcls_stream;
 
 /**
  * struct portcls_wave_class - what the kinds of wave port do differently
  * @base: as for every kind of port
+ * @info: SNDRV_PCM_INFO_* of its streams, beyond those of all
  * @sleeping: whether the port's miniport sleeps in what is atomic otherwise
  * @judge: the miniport's last word on a format inside @range of the pin
  * @new_stream: makes the miniport's stream for @format; sets stream->group, get_position and object
  * @release_stream: undoes @new_stream; the state is STOP or the device is gone
  * @set_format: changes the format of the miniport's stream
- * @attach_ring: makes @bytes of the stream's memory the ring of its substream
+ * @attach_ring: makes the stream's memory the ring of its substream, as @params have it; may
+ *	change their ring, and sets stream->timed and stream->by_position
  * @set_notification_freq: asks for service every @frames frames; returns what it will be, 0 if it
  *	cannot be
  * @set_state: one step; atomic between PAUSE and RUN
@@ -33,22 +36,33 @@ struct portcls_stream;
  * @silence: fills memory with silence; any context
  * @can_start_linked: whether the port's miniport has @start_linked
  * @start_linked: PAUSE to RUN for one stream on each pin of a set, at once
+ * @started: the stream has come to RUN; stream lock held. NULL for nothing
+ * @advance: takes up what the hardware has done, before the position is read, on a stream with
+ *	stream->by_position; stream lock held. An errno is an xrun. NULL for nothing
+ * @ack: the application has written or read; stream lock held. NULL for nothing
+ * @absolute_time: the time of a clock that all streams share, in ns; -EOPNOTSUPP if the stream has
+ *	none. NULL for none
  */
 struct portcls_wave_class {
 	struct portcls_port_class base;
+	u32 info;
 	bool (*sleeping)(const struct portcls_port *port);
 	int (*judge)(struct portcls_stream *stream, const struct portcls_data_range *range,
 		     const struct portcls_format *format);
 	int (*new_stream)(struct portcls_stream *stream, const struct portcls_format *format);
 	void (*release_stream)(struct portcls_stream *stream);
 	int (*set_format)(struct portcls_stream *stream, const struct portcls_format *format);
-	int (*attach_ring)(struct portcls_stream *stream, size_t bytes);
+	int (*attach_ring)(struct portcls_stream *stream, struct snd_pcm_hw_params *params);
 	u32 (*set_notification_freq)(struct portcls_stream *stream, u32 frames);
 	int (*set_state)(struct portcls_stream *stream, enum portcls_state state);
 	u64 (*normalize_physical_position)(struct portcls_stream *stream, u64 bytes);
 	void (*silence)(struct portcls_stream *stream, void *buffer, size_t bytes);
 	bool (*can_start_linked)(const struct portcls_port *port);
 	int (*start_linked)(struct portcls_port *port, u64 pins);
+	void (*started)(struct portcls_stream *stream);
+	int (*advance)(struct portcls_stream *stream);
+	int (*ack)(struct portcls_stream *stream);
+	int (*absolute_time)(struct portcls_stream *stream, u64 *ns);
 };
 
 /* Counts of channels that ALSA has maps for, and an end. */
@@ -83,7 +97,9 @@ struct portcls_pcm {
  *	stream lock, else by @mutex
  * @walking: @mutex is held and @state is on its way: no trigger; guarded by the stream lock
  * @exists: the miniport has a stream
- * @interval_is_period: the hardware notifies once a period
+ * @timed: a timer ends the periods, since no interrupt does
+ * @by_position: service has more to do than to end a period
+ * @interval_is_period: the hardware notifies once a period, and nothing else is to be done then
  * @service_is_period: so it does, and the stream does not drain: every service ends a period, and
  *	none needs to be told by the position
  * @draining: what is left is being played, and its end awaited; guarded by the stream lock
@@ -101,6 +117,7 @@ struct portcls_pcm {
  * @xruns: how often it was stopped by one; guarded by the stream lock
  * @service: how it was serviced, see wmi/service.c; guarded by the stream lock
  * @cyclic: the miniport's side, on a WaveCyclic port
+ * @rt: likewise, on a WaveRT port
  */
 struct portcls_stream {
 	struct portcls_port *port;
@@ -113,6 +130,8 @@ struct portcls_stream {
 	enum portcls_state state;
 	bool walking;
 	bool exists;
+	bool timed;
+	bool by_position;
 	bool interval_is_period;
 	bool service_is_period;
 	bool draining;
@@ -128,7 +147,10 @@ struct portcls_stream {
 	u32 wmi_instance;
 	u64 xruns;
 	struct portcls_service_data service;
-	struct portcls_wavecyclic_stream cyclic;
+	union {
+		struct portcls_wavecyclic_stream cyclic;
+		struct portcls_wavert rt;
+	};
 };
 
 static inline const struct portcls_wave_class *
@@ -165,6 +187,7 @@ bool portcls_stream_can_start(const struct portcls_stream *stream);
 
 /* service.c */
 void portcls_stream_init_service(struct portcls_stream *stream);
+void portcls_stream_await_period(struct portcls_stream *stream);
 void portcls_stream_await_drain(struct portcls_stream *stream);
 
 /* chmap.c */

@@ -9,6 +9,7 @@
 #include <linux/err.h>
 #include <linux/export.h>
 #include <linux/kernel.h>
+#include <sound/pcm_params.h>
 
 #include <portcls/filter.h>
 #include <portcls/wavecyclic.h>
@@ -109,9 +110,10 @@ static int cyclic_set_format(struct portcls_stream *stream, const struct portcls
 	return stream->cyclic.ops->set_format(stream->cyclic.object, format);
 }
 
-static int cyclic_attach_ring(struct portcls_stream *stream, size_t bytes)
+static int cyclic_attach_ring(struct portcls_stream *stream, struct snd_pcm_hw_params *params)
 {
 	struct portcls_dma_channel *channel = stream->cyclic.dma_channel;
+	size_t bytes = params_buffer_bytes(params);
 	int err;
 
 	err = portcls_dma_channel_set_buffer_size(channel, bytes);

@@ -298,6 +298,7 @@ void fake_device_remove(struct fake_device *device);
 void fake_device_free(struct fake_device *device);
 int fake_make_streams(struct fake_device *device);
 int fake_make_port(struct fake_device *device, struct portcls_port **port);
+int fake_make_wires(struct fake_device *device);
 int fake_suite_init(struct kunit *test);
 int fake_suite_init_started(struct kunit *test);
 void fake_suite_exit(struct kunit *test);

@@ -70,7 +70,14 @@ int fake_make_port(struct fake_device *device, struct portcls_port **port)
 	return PTR_ERR_OR_ZERO(*port);
 }
 
-static int make_wires(struct fake_device *device)
+/**
+ * fake_make_wires() - connect the lines of a device's port
+ * @device: the device
+ *
+ * Context: process, from start_device.
+ * Return: 0 or a negative errno.
+ */
+int fake_make_wires(struct fake_device *device)
 {
 	int err;
 
@@ -99,7 +106,7 @@ static int do_step(struct fake_device *device, enum fake_step step)
 	case FAKE_STEP_SUBDEVICE:
 		return portcls_register_subdevice(device->adapter, "Wave", device->port);
 	case FAKE_STEP_CONNECTIONS:
-		return make_wires(device);
+		return fake_make_wires(device);
 	case FAKE_STEP_LAST:
 		return portcls_interrupt_sync_connect(device->sync);
 	default:

@@ -16,6 +16,8 @@ extern struct kunit_suite portcls_lifetime_suite;
 extern struct kunit_suite portcls_wavecyclic_suite;
 extern struct kunit_suite portcls_period_suite;
 extern struct kunit_suite portcls_format_suite;
+extern struct kunit_suite portcls_wavert_suite;
+extern struct kunit_suite portcls_packet_suite;
 extern struct kunit_suite portcls_topology_suite;
 extern struct kunit_suite portcls_graph_suite;
 extern struct kunit_suite portcls_line_suite;

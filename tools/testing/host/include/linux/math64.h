@@ -20,4 +20,9 @@ static inline u64 div64_u64(u64 dividend, u64 divisor)
 	return dividend / divisor;
 }
 
+static inline u64 mul_u64_u32_div(u64 value, u32 factor, u32 divisor)
+{
+	return (unsigned __int128)value * factor / divisor;
+}
+
 #endif /* HOST_LINUX_MATH64_H */

@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Intel HD Audio: sockets. What the default configuration of a pin says, the names that follow from
+ * it, and what is plugged in.
+ */
+#include <linux/bitfield.h>
+#include <linux/errno.h>
+#include <linux/kernel.h>
+#include <linux/string.h>
+
+#include <portcls/guid.h>
+#include <portcls/jack.h>
+#include <portcls/property.h>
+
+#include "hda-codec.h"
+
+/**
+ * hda_pin_device() - what a pin is for
+ * @pin: the pin
+ *
+ * Context: any.
+ * Return: AC_JACK_*.
+ */
+unsigned int hda_pin_device(const struct hda_widget *pin)
+{
+	return FIELD_GET(AC_DEFCFG_DEVICE, pin->config);
+}
+
+static unsigned int port_of(const struct hda_widget *pin)
+{
+	return FIELD_GET(AC_DEFCFG_PORT_CONN, pin->config);
+}
+
+static unsigned int location_of(const struct hda_widget *pin)
+{
+	return FIELD_GET(AC_DEFCFG_LOCATION, pin->config);
+}
+
+/**
+ * hda_pin_is_connected() - whether there is anything behind a pin
+ * @pin: the pin
+ *
+ * Context: any.
+ * Return: true if so.
+ */
+bool hda_pin_is_connected(const struct hda_widget *pin)
+{
+	return port_of(pin) != AC_JACK_PORT_NONE;
+}
+
+static bool is_fixed(const struct hda_widget *pin)
+{
+	return port_of(pin) == AC_JACK_PORT_FIXED;
+}
+
+/**
+ * hda_pin_detects() - whether a pin knows that something is plugged in
+ * @pin: the pin
+ *
+ * Context: any.
+ * Return: true if so.
+ */
+bool hda_pin_detects(const struct hda_widget *pin)
+{
+	return pin->pin_caps & AC_PINCAP_PRES_DETECT && pin->caps & AC_WCAP_UNSOL_CAP &&
+	       !is_fixed(pin) && !(FIELD_GET(AC_DEFCFG_MISC, pin->config) &
+				   AC_DEFCFG_MISC_NO_PRESENCE);
+}
+
+static bool is_internal(const struct hda_widget *pin)
+{
+	return is_fixed(pin) || (location_of(pin) & 0x30) == AC_JACK_LOC_INTERNAL;
+}
+
+/* A socket for a speaker that does not tell whether there is one is as good as the speaker. */
+static bool is_built_in(const struct hda_widget *pin)
+{
+	return is_fixed(pin) || (hda_pin_device(pin) == AC_JACK_SPEAKER && !hda_pin_detects(pin));
+}
+
+static const char *place(const struct hda_widget *pin)
+{
+	if (is_internal(pin))
+		return "Internal ";
+	if ((location_of(pin) & 0x30) == AC_JACK_LOC_SEPARATE)
+		return "Dock ";
+	switch (location_of(pin) & 0x0f) {
+	case AC_JACK_LOC_FRONT:
+		return "Front ";
+	case AC_JACK_LOC_REAR:
+		return "Rear ";
+	default:
+		return "";
+	}
+}
+
+/* What leads inside or to a dock says so, and what there are several of where it is. */
+static const char *mic_place(const struct hda_layout *layout, const struct hda_widget *pin)
+{
+	unsigned int i, mics = 0;
+
+	for (i = 0; i < layout->input_count; i++)
+		if (hda_pin_device(layout->inputs[i].pin) == AC_JACK_MIC_IN &&
+		    !is_internal(layout->inputs[i].pin))
+			mics++;
+	return is_internal(pin) || mics > 1 ? place(pin) : "";
+}
+
+static void name_input(const struct hda_layout *layout, struct hda_line *line)
+{
+	switch (hda_pin_device(line->pin)) {
+	case AC_JACK_MIC_IN:
+		snprintf(line->name, sizeof(line->name), "%sMic", mic_place(layout, line->pin));
+		break;
+	case AC_JACK_LINE_IN:
+		strscpy(line->name, "Line", sizeof(line->name));
+		break;
+	case AC_JACK_CD:
+		strscpy(line->name, "CD", sizeof(line->name));
+		break;
+	default:
+		strscpy(line->name, "Aux", sizeof(line->name));
+	}
+}
+
+static const char *primary_name(const struct hda_layout *layout, unsigned int channel)
+{
+	static const char *const channels[] = { "Front", "Surround", HDA_CENTER_AND_LFE, "Side" };
+	const unsigned int device = hda_pin_device(layout->outputs[0].pin);
+
+	/* Where one converter is all there is, so is its control. */
+	if (layout->output_count == 1 || layout->dac_count == 1)
+		return "Master";
+	if (device == AC_JACK_SPEAKER && layout->primary_count <= 2)
+		return channel ? "Bass Speaker" : "Speaker";
+	if (device == AC_JACK_HP_OUT)
+		return "Headphone";
+	if (layout->primary_count == 1)
+		return "Line Out";
+	return channel < ARRAY_SIZE(channels) ? channels[channel] : "PCM";
+}
+
+static const char *other_name(const struct hda_layout *layout, const struct hda_line *line)
+{
+	return hda_pin_device(line->pin) == AC_JACK_SPEAKER ? "Speaker" : "Headphone";
+}
+
+static void count_equals(struct hda_line *lines, unsigned int count)
+{
+	unsigned int i, j;
+
+	for (i = 0; i < count; i++)
+		for (j = 0; j < i; j++)
+			if (!strcmp(lines[i].name, lines[j].name))
+				lines[i].index = lines[j].index + 1;
+}
+
+/**
+ * hda_name_lines() - name the lines of a layout
+ * @layout: the layout
+ *
+ * Context: any.
+ */
+void hda_name_lines(struct hda_layout *layout)
+{
+	unsigned int i;
+
+	for (i = 0; i < layout->output_count; i++) {
+		struct hda_line *line = &layout->outputs[i];
+
+		strscpy(line->name, i < layout->primary_count ? primary_name(layout, i) :
+			other_name(layout, line), sizeof(line->name));
+	}
+	for (i = 0; i < layout->input_count; i++)
+		name_input(layout, &layout->inputs[i]);
+	count_equals(layout->outputs, layout->output_count);
+	count_equals(layout->inputs, layout->input_count);
+}
+
+/**
+ * hda_line_category() - the kind of line, as descriptors name it
+ * @line: the line
+ *
+ * Context: any.
+ * Return: a GUID.
+ */
+const guid_t *hda_line_category(const struct hda_line *line)
+{
+	switch (hda_pin_device(line->pin)) {
+	case AC_JACK_SPEAKER:
+		return &portcls_pin_speaker;
+	case AC_JACK_HP_OUT:
+		return &portcls_pin_headphones;
+	case AC_JACK_MIC_IN:
+		return &portcls_pin_microphone;
+	case AC_JACK_CD:
+		return &portcls_pin_cd_player;
+	case AC_JACK_AUX:
+		return &portcls_pin_analog_connector;
+	default:
+		return &portcls_pin_line_connector;
+	}
+}
+
+static u32 color_of(const struct hda_widget *pin)
+{
+	static const u32 colors[] = {
+		[AC_JACK_COLOR_BLACK] = 0x000000, [AC_JACK_COLOR_GREY] = 0x808080,
+		[AC_JACK_COLOR_BLUE] = 0x0000ff, [AC_JACK_COLOR_GREEN] = 0x00ff00,
+		[AC_JACK_COLOR_RED] = 0xff0000, [AC_JACK_COLOR_ORANGE] = 0xffa500,
+		[AC_JACK_COLOR_YELLOW] = 0xffff00, [AC_JACK_COLOR_PURPLE] = 0x800080,
+		[AC_JACK_COLOR_PINK] = 0xffc0cb, [AC_JACK_COLOR_WHITE] = 0xffffff,
+	};
+	const unsigned int color = FIELD_GET(AC_DEFCFG_COLOR, pin->config);
+
+	return color < ARRAY_SIZE(colors) ? colors[color] : 0;
+}
+
+static u32 connection_of(const struct hda_widget *pin)
+{
+	static const u8 connections[] = {
+		[AC_JACK_CONN_1_8] = PORTCLS_JACK_CONNECTION_3_5_MM,
+		[AC_JACK_CONN_1_4] = PORTCLS_JACK_CONNECTION_QUARTER_INCH,
+		[AC_JACK_CONN_ATAPI] = PORTCLS_JACK_CONNECTION_ATAPI_INTERNAL,
+		[AC_JACK_CONN_RCA] = PORTCLS_JACK_CONNECTION_RCA,
+		[AC_JACK_CONN_OPTICAL] = PORTCLS_JACK_CONNECTION_OPTICAL,
+		[AC_JACK_CONN_OTHER_DIGITAL] = PORTCLS_JACK_CONNECTION_OTHER_DIGITAL,
+		[AC_JACK_CONN_OTHER_ANALOG] = PORTCLS_JACK_CONNECTION_OTHER_ANALOG,
+		[AC_JACK_CONN_DIN] = PORTCLS_JACK_CONNECTION_MULTICHANNEL_DIN,
+		[AC_JACK_CONN_XLR] = PORTCLS_JACK_CONNECTION_XLR,
+		[AC_JACK_CONN_RJ11] = PORTCLS_JACK_CONNECTION_RJ11,
+		[AC_JACK_CONN_COMB] = PORTCLS_JACK_CONNECTION_COMBINATION,
+	};
+	const unsigned int connection = FIELD_GET(AC_DEFCFG_CONN_TYPE, pin->config);
+
+	return connection < ARRAY_SIZE(connections) ? connections[connection] : 0;
+}
+
+/* Rear, front, left, right, top and bottom have the same numbers there as here. */
+static u32 geo_location_of(const struct hda_widget *pin)
+{
+	const unsigned int location = location_of(pin) & 0x0f;
+
+	return location <= AC_JACK_LOC_BOTTOM ? location : 0;
+}
+
+static const struct hda_line *line_of(const struct portcls_property_request *request)
+{
+	const struct hda_codec *codec = request->miniport;
+	const u32 pin = *(const u32 *)request->instance;
+
+	return pin < codec->topology.filter.pin_count ? codec->topology.lines[pin] : NULL;
+}
+
+static u32 channels_of(const struct hda_codec *codec, const struct hda_line *line)
+{
+	const struct hda_layout *layout = &codec->layout;
+	static const u32 pairs[] = { 0x3, 0x30, 0xc, 0x600 };
+
+	if (line < layout->outputs || line >= layout->outputs + layout->output_count)
+		return 0;
+	return pairs[line->pair];
+}
+
+/**
+ * hda_jack_description() - answer for the socket of a pin
+ * @request: the request
+ *
+ * Context: process, may sleep.
+ * Return: 0 or a negative errno.
+ */
+int hda_jack_description(struct portcls_property_request *request)
+{
+	struct {
+		struct portcls_multiple_item header;
+		struct portcls_jack_description jack;
+	} answer = { .header = { .size = sizeof(answer.header) } };
+	struct hda_codec *codec = request->miniport;
+	const struct hda_line *line;
+
+	if (request->instance_size < sizeof(u32))
+		return -EINVAL;
+	line = line_of(request);
+	if (line) {
+		answer.header = (struct portcls_multiple_item) {
+			.size = sizeof(answer), .count = 1,
+		};
+		answer.jack = (struct portcls_jack_description) {
+			.channel_mapping = channels_of(codec, line),
+			.color = color_of(line->pin),
+			.connection = connection_of(line->pin),
+			.geo_location = geo_location_of(line->pin),
+			.gen_location = (location_of(line->pin) & 0x30) >> 4,
+			.port = is_built_in(line->pin) ? PORTCLS_JACK_PORT_INTEGRATED :
+							 PORTCLS_JACK_PORT_JACK,
+			.connected = !hda_pin_detects(line->pin) ||
+				     hda_codec_senses(codec, line->pin),
+		};
+	}
+	return portcls_property_reply(request, &answer, answer.header.size);
+}
+
+/**
+ * hda_jack_description2() - answer whether the socket of a pin knows what is plugged in
+ * @request: the request
+ *
+ * Context: process, may sleep.
+ * Return: 0 or a negative errno.
+ */
+int hda_jack_description2(struct portcls_property_request *request)
+{
+	struct {
+		struct portcls_multiple_item header;
+		struct portcls_jack_description2 jack;
+	} answer = { .header = { .size = sizeof(answer.header) } };
+	const struct hda_line *line;
+
+	if (request->instance_size < sizeof(u32))
+		return -EINVAL;
+	line = line_of(request);
+	if (line) {
+		answer.header = (struct portcls_multiple_item) {
+			.size = sizeof(answer), .count = 1,
+		};
+		if (hda_pin_detects(line->pin))
+			answer.jack.capabilities = PORTCLS_JACK_PRESENCE_DETECT;
+	}
+	return portcls_property_reply(request, &answer, answer.header.size);
+}

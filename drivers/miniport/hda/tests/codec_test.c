@@ -1,0 +1,475 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * From the widgets of codecs to their mixers.
+ */
+#include <kunit/test.h>
+#include <linux/bits.h>
+#include <linux/err.h>
+#include <linux/kernel.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+
+#include <portcls/audio_property.h>
+#include <portcls/jack.h>
+#include <portcls/property.h>
+
+#include "fake_codec.h"
+
+#define MOST_CONTROLS	24
+
+static struct fake_bus *start(struct kunit *test, const struct fake_codec *table)
+{
+	struct fake_bus *fake = test->priv;
+
+	KUNIT_ASSERT_EQ(test, fake_bus_start(fake, table), 0);
+	return fake;
+}
+
+/* What a codec is to become: pairs of channels, inputs, and controls in the order of nodes */
+static const struct {
+	const struct fake_codec *table;
+	unsigned int pairs;
+	unsigned int inputs;
+	const char *controls[MOST_CONTROLS];
+} expected[] = {
+	{
+		&fake_qemu_duplex, 1, 1, {
+			"Master Playback Volume", "Master Playback Switch", "Capture Volume",
+			"Capture Switch",
+		},
+	},
+	{
+		&fake_alc269, 2, 2, {
+			"Master Playback Volume", "Master Playback Switch",
+			"Speaker Playback Volume", "Speaker Playback Switch",
+			"Headphone Playback Volume", "Headphone Playback Switch", "Input Source",
+			"Mic Boost Volume", "Internal Mic Boost Volume", "Capture Volume",
+			"Capture Switch",
+		},
+	},
+	{
+		&fake_alc662, 2, 3, {
+			"Master Playback Volume", "Master Playback Switch",
+			"Line Out Playback Volume", "Line Out Playback Switch",
+			"Headphone Playback Volume", "Headphone Playback Switch", "Input Source",
+			"Rear Mic Boost Volume", "Front Mic Boost Volume", "Capture Volume",
+			"Capture Switch",
+		},
+	},
+	{
+		&fake_alc888, 4, 3, {
+			"Master Playback Volume", "Master Playback Switch",
+			"Front Playback Volume", "Front Playback Switch",
+			"Surround Playback Volume", "Surround Playback Switch",
+			"Center Playback Volume", "LFE Playback Volume",
+			"Center Playback Switch", "LFE Playback Switch",
+			"Headphone Playback Volume", "Headphone Playback Switch", "Input Source",
+			"Rear Mic Boost Volume", "Front Mic Boost Volume", "Line Boost Volume",
+			"Capture Volume", "Capture Switch",
+		},
+	},
+	{
+		&fake_ad1984, 2, 3, {
+			"Master Playback Volume", "Master Playback Switch",
+			"Speaker Playback Volume", "Speaker Playback Switch",
+			"Headphone Playback Volume", "Headphone Playback Switch", "Input Source",
+			"Mic Boost Volume", "Internal Mic Boost Volume", "Capture Volume",
+			"Capture Switch",
+		},
+	},
+	{
+		&fake_92hd73c1x5, 3, 2, {
+			"Master Playback Volume", "Master Playback Switch",
+			"Speaker Playback Volume", "Speaker Playback Switch",
+			"Headphone Playback Volume", "Headphone Playback Switch",
+			"Headphone Playback Volume", "Headphone Playback Switch", "Input Source",
+			"Mic Boost Volume", "Internal Mic Boost Volume", "Capture Volume",
+			"Capture Switch",
+		},
+	},
+	{
+		&fake_vt1708s, 2, 2, {
+			"Master Playback Volume", "Master Playback Switch",
+			"Line Out Playback Volume", "Line Out Playback Switch",
+			"Headphone Playback Volume", "Headphone Playback Switch", "Input Source",
+			"Capture Volume", "Capture Switch",
+		},
+	},
+	{
+		&fake_cx20561, 2, 1, {
+			"Master Playback Volume", "Speaker Playback Volume",
+			"Headphone Playback Volume", "Internal Mic Boost Volume",
+			"Capture Volume",
+		},
+	},
+};
+
+static void controls_are_as_expected(struct kunit *test)
+{
+	struct fake_bus *fake = test->priv;
+	unsigned int i, j;
+
+	for (i = 0; i < ARRAY_SIZE(expected); i++) {
+		start(test, expected[i].table);
+		for (j = 0; j < fake->codec->topology.filter.node_count; j++)
+			KUNIT_EXPECT_STREQ(test, fake->codec->topology.what[j].control,
+					   expected[i].controls[j] ?: "nothing");
+		KUNIT_EXPECT_NULL(test, expected[i].controls[j]);
+		KUNIT_EXPECT_EQ(test, fake->codec->layout.dac_count, expected[i].pairs);
+		KUNIT_EXPECT_EQ(test, fake->codec->layout.input_count, expected[i].inputs);
+		fake_bus_stop(fake);
+	}
+}
+
+static const struct fake_codec *const all[] = {
+	&fake_qemu_duplex, &fake_alc269, &fake_alc662, &fake_alc888, &fake_ad1984,
+	&fake_92hd73c1x5, &fake_vt1708s, &fake_cx20561,
+};
+
+static bool reaches(const struct hda_path *path)
+{
+	unsigned int i;
+
+	for (i = 1; i < path->depth; i++)
+		if (path->inputs[i] >= path->widgets[i]->input_count ||
+		    path->widgets[i]->inputs[path->inputs[i]] != path->widgets[i - 1]->nid)
+			return false;
+	return path->depth >= 2;
+}
+
+static void check_layout(struct kunit *test, const struct hda_layout *layout)
+{
+	unsigned int i;
+
+	KUNIT_EXPECT_GT(test, layout->output_count + layout->input_count, 0);
+	for (i = 0; i < layout->output_count; i++) {
+		KUNIT_EXPECT_TRUE(test, reaches(&layout->outputs[i].path));
+		KUNIT_EXPECT_LT(test, layout->outputs[i].pair, layout->dac_count);
+	}
+	for (i = 0; i < layout->input_count; i++)
+		KUNIT_EXPECT_TRUE(test, reaches(&layout->inputs[i].path));
+}
+
+/* No control twice, and none without a name */
+static void check_names(struct kunit *test, const struct hda_topology *topology)
+{
+	u32 i, j;
+
+	for (i = 0; i < topology->filter.node_count; i++) {
+		KUNIT_EXPECT_GT(test, strlen(topology->what[i].control), 0);
+		for (j = 0; j < i; j++)
+			if (topology->what[i].kind == topology->what[j].kind &&
+			    topology->what[i].amp.widget == topology->what[j].amp.widget &&
+			    topology->what[i].amp.index == topology->what[j].amp.index &&
+			    topology->what[i].first == topology->what[j].first)
+				KUNIT_EXPECT_NE(test, topology->what[i].amp.input,
+						topology->what[j].amp.input);
+	}
+}
+
+static void every_way_leads_where_it_should(struct kunit *test)
+{
+	struct fake_bus *fake = test->priv;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(all); i++) {
+		start(test, all[i]);
+		check_layout(test, &fake->codec->layout);
+		check_names(test, &fake->codec->topology);
+		fake_bus_stop(fake);
+	}
+}
+
+/* Whatever a codec says: a mixer, or a refusal. */
+static void wild_codec_does_no_harm(struct kunit *test)
+{
+	struct fake_bus *fake = test->priv;
+	unsigned int made = 0;
+	size_t i;
+
+	fake->wild = true;
+	for (i = 0; i < 200; i++) {
+		fake->seed = i;
+		if (fake_bus_start(fake, all[i % ARRAY_SIZE(all)]))
+			continue;
+		check_layout(test, &fake->codec->layout);
+		fake_bus_stop(fake);
+		made++;
+	}
+	KUNIT_EXPECT_GT(test, made, 0);
+	KUNIT_EXPECT_LT(test, made, 200);
+}
+
+static void codec_that_does_not_answer_is_refused(struct kunit *test)
+{
+	struct fake_bus *fake = test->priv;
+
+	fake->dead = true;
+	KUNIT_EXPECT_LT(test, fake_bus_start(fake, &fake_qemu_duplex), 0);
+}
+
+static void codec_of_no_use_is_refused(struct kunit *test)
+{
+	struct fake_codec *table = kunit_kzalloc(test, sizeof(*table), GFP_KERNEL);
+
+	KUNIT_ASSERT_NOT_NULL(test, table);
+	*table = fake_qemu_duplex;
+	table->widgets[1].config = AC_JACK_PORT_NONE << AC_DEFCFG_PORT_CONN_SHIFT;
+	table->widgets[3].config = AC_JACK_PORT_NONE << AC_DEFCFG_PORT_CONN_SHIFT;
+	KUNIT_EXPECT_EQ(test, fake_bus_start(test->priv, table), -ENODEV);
+}
+
+static int node_of(const struct hda_codec *codec, const char *control)
+{
+	u32 i;
+
+	for (i = 0; i < codec->topology.filter.node_count; i++)
+		if (!strcmp(codec->topology.what[i].control, control))
+			return i;
+	return -1;
+}
+
+static int ask(struct kunit *test, const char *control, u32 verb, s32 channel, s32 *value)
+{
+	struct fake_bus *fake = test->priv;
+	struct portcls_property_request request = {
+		.miniport = fake->codec,
+		.verb = verb,
+		.instance_size = sizeof(channel),
+		.instance = &channel,
+		.value_size = sizeof(*value),
+		.value = value,
+	};
+	int node = node_of(fake->codec, control);
+
+	KUNIT_ASSERT_GE(test, node, 0);
+	request.node = node;
+	request.item = portcls_automation_item(fake->codec->topology.nodes[node].automation, 0);
+	return request.item->handler(&request);
+}
+
+static void set(struct kunit *test, const char *control, s32 value)
+{
+	KUNIT_EXPECT_EQ(test, ask(test, control, PORTCLS_PROPERTY_SET, PORTCLS_ALL_CHANNELS,
+				  &value), 0);
+}
+
+static void level_and_switch_reach_the_amplifier(struct kunit *test)
+{
+	struct fake_bus *fake = start(test, &fake_qemu_duplex);
+	const u8 *amp = fake->states[2].amp_out;
+	s32 level = 0;
+
+	KUNIT_EXPECT_EQ(test, amp[0], AC_AMP_MUTE);
+	set(test, "Master Playback Volume", PORTCLS_LEVEL_DB(-10));
+	KUNIT_EXPECT_EQ(test, amp[0], 64 | AC_AMP_MUTE);
+	set(test, "Master Playback Switch", 0);
+	KUNIT_EXPECT_EQ(test, amp[0], 64);
+	KUNIT_EXPECT_EQ(test, amp[1], 64);
+	level = PORTCLS_LEVEL_DB(-20);
+	KUNIT_EXPECT_EQ(test, ask(test, "Master Playback Volume", PORTCLS_PROPERTY_SET, 1, &level),
+			0);
+	KUNIT_EXPECT_EQ(test, amp[0], 64);
+	KUNIT_EXPECT_EQ(test, amp[1], 54);
+	KUNIT_EXPECT_EQ(test, ask(test, "Master Playback Volume", PORTCLS_PROPERTY_GET, 1, &level),
+			0);
+	KUNIT_EXPECT_EQ(test, level, PORTCLS_LEVEL_DB(-20));
+	/* Left and right of the same are not written again. */
+	fake->writes = 0;
+	set(test, "Master Playback Switch", 0);
+	KUNIT_EXPECT_EQ(test, fake->writes, 0);
+}
+
+static void values_come_back_after_sleep(struct kunit *test)
+{
+	struct fake_bus *fake = start(test, &fake_qemu_duplex);
+
+	set(test, "Master Playback Volume", 0);
+	set(test, "Master Playback Switch", 0);
+	hda_codec_stop(fake->codec);
+	KUNIT_EXPECT_EQ(test, fake->states[FAKE_AFG].power, AC_PWRST_D3);
+	memset(fake->states, 0, sizeof(fake->states));
+	hda_codec_start(fake->codec);
+	KUNIT_EXPECT_EQ(test, fake->states[FAKE_AFG].power, AC_PWRST_D0);
+	KUNIT_EXPECT_EQ(test, fake->states[2].amp_out[0], 74);
+	KUNIT_EXPECT_EQ(test, fake->states[3].pin_control, AC_PINCTL_OUT_EN);
+	KUNIT_EXPECT_EQ(test, fake->states[5].pin_control, AC_PINCTL_IN_EN);
+}
+
+static void master_takes_off_every_output(struct kunit *test)
+{
+	struct fake_bus *fake = start(test, &fake_alc269);
+	const struct hda_layout *layout = &fake->codec->layout;
+	const struct hda_amp *volume = &layout->outputs[0].volume, *mute = &layout->outputs[0].mute;
+	const u8 *level = fake->states[volume->widget->nid].amp_out;
+	const u8 *muted = fake->states[mute->widget->nid].amp_out;
+	const u8 most = (hda_amp_caps(volume) & AC_AMPCAP_NUM_STEPS) >> AC_AMPCAP_NUM_STEPS_SHIFT;
+
+	set(test, "Speaker Playback Volume", PORTCLS_LEVEL_DB(100));
+	set(test, "Speaker Playback Switch", 0);
+	KUNIT_EXPECT_EQ(test, level[0] & AC_AMP_GAIN, 0);
+	set(test, "Master Playback Volume", PORTCLS_LEVEL_DB(100));
+	KUNIT_EXPECT_EQ(test, level[0] & AC_AMP_GAIN, most);
+	KUNIT_EXPECT_TRUE(test, muted[0] & AC_AMP_MUTE);
+	set(test, "Master Playback Switch", 0);
+	KUNIT_EXPECT_FALSE(test, muted[0] & AC_AMP_MUTE);
+	set(test, "Speaker Playback Switch", 1);
+	KUNIT_EXPECT_TRUE(test, muted[0] & AC_AMP_MUTE);
+}
+
+static void source_is_selected(struct kunit *test)
+{
+	struct fake_bus *fake = start(test, &fake_alc662);
+	const struct hda_layout *layout = &fake->codec->layout;
+	const struct hda_path *path;
+	unsigned int i, input;
+	const u8 (*amp_in)[2];
+
+	KUNIT_ASSERT_GE(test, layout->input_count, 2);
+	for (i = 0; i < layout->input_count; i++) {
+		set(test, "Input Source", 1 + i);
+		path = &layout->inputs[i].path;
+		amp_in = fake->states[path->widgets[1]->nid].amp_in;
+		/* Its selector is a mixer: all inputs but one are muted. */
+		for (input = 0; input < path->widgets[1]->input_count; input++)
+			KUNIT_EXPECT_EQ(test, !(amp_in[input][0] & AC_AMP_MUTE),
+					input == path->inputs[1]);
+	}
+	i = 0;
+	KUNIT_EXPECT_EQ(test, ask(test, "Input Source", PORTCLS_PROPERTY_SET, 0, &i), -EINVAL);
+	i = 1 + layout->input_count;
+	KUNIT_EXPECT_EQ(test, ask(test, "Input Source", PORTCLS_PROPERTY_SET, 0, &i), -EINVAL);
+}
+
+static void jack_says_what_is_plugged_in(struct kunit *test)
+{
+	struct fake_bus *fake = start(test, &fake_alc662);
+	const struct hda_topology *topology = &fake->codec->topology;
+	struct {
+		struct portcls_multiple_item header;
+		struct portcls_jack_description jack;
+	} answer;
+	u32 pin, jacks = 0;
+	struct portcls_property_request request = {
+		.miniport = fake->codec,
+		.verb = PORTCLS_PROPERTY_GET,
+		.instance = &pin,
+		.value = &answer,
+	};
+
+	for (pin = 0; pin < topology->filter.pin_count; pin++) {
+		const struct hda_line *line = topology->lines[pin];
+
+		if (!line || !hda_pin_detects(line->pin))
+			continue;
+		jacks++;
+		request.instance_size = sizeof(pin);
+		KUNIT_EXPECT_EQ(test, fake->states[line->pin->nid].unsolicited,
+				AC_USRSP_EN | hda_pin_tag(line->pin));
+		fake->states[line->pin->nid].plugged = false;
+		request.value_size = sizeof(answer);
+		KUNIT_EXPECT_EQ(test, hda_jack_description(&request), 0);
+		KUNIT_EXPECT_EQ(test, answer.header.count, 1);
+		KUNIT_EXPECT_EQ(test, answer.jack.connected, 0);
+		fake->states[line->pin->nid].plugged = true;
+		request.value_size = sizeof(answer);
+		KUNIT_EXPECT_EQ(test, hda_jack_description(&request), 0);
+		KUNIT_EXPECT_EQ(test, answer.jack.connected, 1);
+	}
+	KUNIT_EXPECT_GE(test, jacks, 4);
+	pin = topology->filter.pin_count;
+	request.value_size = sizeof(answer);
+	KUNIT_EXPECT_EQ(test, hda_jack_description(&request), 0);
+	KUNIT_EXPECT_EQ(test, answer.header.count, 0);
+	request.instance_size = 0;
+	KUNIT_EXPECT_EQ(test, hda_jack_description(&request), -EINVAL);
+}
+
+static const struct hda_line *output(const struct hda_codec *codec, unsigned int device)
+{
+	unsigned int i;
+
+	for (i = 0; i < codec->layout.output_count; i++)
+		if (hda_pin_device(codec->layout.outputs[i].pin) == device)
+			return &codec->layout.outputs[i];
+	return NULL;
+}
+
+static void headphones_silence_the_speakers(struct kunit *test)
+{
+	struct fake_bus *fake = start(test, &fake_alc269);
+	const struct hda_line *speaker = output(fake->codec, AC_JACK_SPEAKER);
+	const struct hda_line *headphone = output(fake->codec, AC_JACK_HP_OUT);
+	const struct fake_state *pin;
+
+	KUNIT_ASSERT_NOT_NULL(test, speaker);
+	KUNIT_ASSERT_NOT_NULL(test, headphone);
+	pin = &fake->states[speaker->pin->nid];
+	KUNIT_EXPECT_TRUE(test, pin->pin_control & AC_PINCTL_OUT_EN);
+	KUNIT_EXPECT_EQ(test, pin->eapd, AC_EAPDBTL_EAPD);
+	fake->states[headphone->pin->nid].plugged = true;
+	hda_codec_choose_outputs(fake->codec);
+	KUNIT_EXPECT_FALSE(test, pin->pin_control & AC_PINCTL_OUT_EN);
+	KUNIT_EXPECT_TRUE(test, fake->states[headphone->pin->nid].pin_control & AC_PINCTL_HP_EN);
+	fake->states[headphone->pin->nid].plugged = false;
+	hda_codec_choose_outputs(fake->codec);
+	KUNIT_EXPECT_TRUE(test, pin->pin_control & AC_PINCTL_OUT_EN);
+}
+
+/* A converter, and more sockets than there are pairs of channels */
+static void many_outputs_of_one_converter(struct kunit *test)
+{
+	struct fake_codec *table = kunit_kzalloc(test, sizeof(*table), GFP_KERNEL);
+	struct fake_bus *fake;
+	unsigned int i;
+
+	KUNIT_ASSERT_NOT_NULL(test, table);
+	*table = fake_qemu_duplex;
+	table->count = 2 + HDA_MAX_LINES;
+	for (i = 2; i < table->count; i++) {
+		table->widgets[i] = table->widgets[1];
+		table->widgets[i].nid = table->widgets[0].nid + i;
+	}
+	fake = start(test, table);
+	KUNIT_EXPECT_EQ(test, fake->codec->layout.output_count, HDA_MAX_LINES);
+	KUNIT_EXPECT_EQ(test, fake->codec->layout.dac_count, 1);
+	check_layout(test, &fake->codec->layout);
+}
+
+static int init(struct kunit *test)
+{
+	test->priv = fake_bus_new(test);
+	return test->priv ? 0 : -ENOMEM;
+}
+
+static void finish(struct kunit *test)
+{
+	if (test->priv)
+		fake_bus_free(test->priv);
+	test->priv = NULL;
+}
+
+static struct kunit_case cases[] = {
+	KUNIT_CASE(controls_are_as_expected),
+	KUNIT_CASE(every_way_leads_where_it_should),
+	KUNIT_CASE(wild_codec_does_no_harm),
+	KUNIT_CASE(codec_that_does_not_answer_is_refused),
+	KUNIT_CASE(codec_of_no_use_is_refused),
+	KUNIT_CASE(level_and_switch_reach_the_amplifier),
+	KUNIT_CASE(values_come_back_after_sleep),
+	KUNIT_CASE(master_takes_off_every_output),
+	KUNIT_CASE(source_is_selected),
+	KUNIT_CASE(jack_says_what_is_plugged_in),
+	KUNIT_CASE(headphones_silence_the_speakers),
+	KUNIT_CASE(many_outputs_of_one_converter),
+	{}
+};
+
+static struct kunit_suite hda_codec_suite = {
+	.name = "hda_codec",
+	.init = init,
+	.exit = finish,
+	.test_cases = cases,
+};
+
+kunit_test_suite(hda_codec_suite);

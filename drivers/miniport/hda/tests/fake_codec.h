@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * A codec that is a table, on a bus that is none.
+ */
+#ifndef HDA_TESTS_FAKE_CODEC_H
+#define HDA_TESTS_FAKE_CODEC_H
+
+#include <sound/hdaudio.h>
+
+#include "hda-codec.h"
+
+struct kunit;
+struct platform_device;
+
+#define FAKE_AFG	1	/* node of the function group */
+#define FAKE_WIDGETS	64
+
+/**
+ * struct fake_codec - what a codec says of itself
+ * @vendor: vendor and device
+ * @pcm: of the function group, for converters that have none of their own
+ * @amp_in: likewise, for amplifiers
+ * @amp_out: likewise
+ * @count: entries in @widgets
+ * @widgets: in the order of their numbers, without gaps; types are told by their capabilities
+ */
+struct fake_codec {
+	u32 vendor;
+	u32 pcm;
+	u32 amp_in;
+	u32 amp_out;
+	unsigned int count;
+	struct hda_widget widgets[FAKE_WIDGETS];
+};
+
+/**
+ * struct fake_state - what was written to a widget
+ * @amp_in: of each input, left and right
+ * @amp_out: left and right
+ * @selected: input
+ * @pin_control: of a pin
+ * @unsolicited: of a pin
+ * @eapd: of a pin
+ * @plugged: of a pin, what it senses
+ * @stream: of a converter, tag and channel
+ * @format: of a converter
+ * @power: state
+ */
+struct fake_state {
+	u8 amp_in[HDA_MAX_INPUTS][2];
+	u8 amp_out[2];
+	u8 selected;
+	u8 pin_control;
+	u8 unsolicited;
+	u8 eapd;
+	bool plugged;
+	u8 stream;
+	u16 format;
+	u8 power;
+};
+
+/**
+ * struct fake_bus - a bus with one codec
+ * @bus: as the library has it
+ * @pdev: its device
+ * @table: the codec
+ * @states: of its widgets
+ * @codec: what is made of it
+ * @response: to the last verb
+ * @dead: nothing answers
+ * @wild: every answer is as good as random
+ * @seed: of what is wild
+ * @writes: verbs that set something
+ */
+struct fake_bus {
+	struct hdac_bus bus;
+	struct platform_device *pdev;
+	const struct fake_codec *table;
+	struct fake_state states[128];
+	struct hda_codec *codec;
+	unsigned int response;
+	bool dead;
+	bool wild;
+	u32 seed;
+	unsigned int writes;
+};
+
+extern const struct fake_codec fake_qemu_duplex;
+extern const struct fake_codec fake_alc269;
+extern const struct fake_codec fake_alc662;
+extern const struct fake_codec fake_alc888;
+extern const struct fake_codec fake_ad1984;
+extern const struct fake_codec fake_92hd73c1x5;
+extern const struct fake_codec fake_vt1708s;
+extern const struct fake_codec fake_cx20561;
+
+struct fake_bus *fake_bus_new(struct kunit *test);
+void fake_bus_free(struct fake_bus *fake);
+int fake_bus_start(struct fake_bus *fake, const struct fake_codec *table);
+void fake_bus_stop(struct fake_bus *fake);
+
+#endif /* HDA_TESTS_FAKE_CODEC_H */

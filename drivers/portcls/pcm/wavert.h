@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef PORTCLS_WAVERT_INTERNAL_H
+#define PORTCLS_WAVERT_INTERNAL_H
+
+#include <sound/memalloc.h>
+#include <sound/pcm.h>
+
+#include <portcls/wavert.h>
+
+#include "clock.h"
+
+struct portcls_stream;
+struct snd_pcm_hw_params;
+
+/**
+ * struct portcls_wavert - the WaveRT side of a stream
+ * @miniport: what its miniport handed out
+ * @buffer: its buffer; no pages while it has none
+ * @ring: the buffer as ALSA knows it
+ * @count: packets in the buffer, 0 if nobody is notified of them
+ * @packet_frames: frames in one
+ * @position: position register
+ * @clock_register: clock register; width 0 for none
+ * @clock: time by it; guarded by the stream lock
+ * @latency: frames between the position and the jack
+ * @packets: packets are announced, or read, one by one; see packet.c, which the rest is for
+ * @next: number of the packet to be announced or read next
+ * @appl_ptr: how far the application was when it was looked at last
+ * @transferred: frames it has written or read since the start
+ * @ended: the last packet was announced
+ */
+struct portcls_wavert {
+	struct portcls_wavert_stream miniport;
+	struct portcls_wavert_buffer buffer;
+	struct snd_dma_buffer ring;
+	u32 count;
+	u32 packet_frames;
+	struct portcls_wavert_register position;
+	struct portcls_wavert_register clock_register;
+	struct portcls_clock clock;
+	u32 latency;
+	bool packets;
+	u64 next;
+	snd_pcm_uframes_t appl_ptr;
+	u64 transferred;
+	bool ended;
+};
+
+/* wavert_buffer.c */
+int portcls_wavert_attach_ring(struct portcls_stream *stream, struct snd_pcm_hw_params *params);
+void portcls_wavert_detach_ring(struct portcls_stream *stream);
+
+/* wavert_position.c */
+void portcls_wavert_choose_position(struct portcls_stream *stream,
+				    struct snd_pcm_hw_params *params);
+u64 portcls_wavert_presented(struct portcls_stream *stream, u64 bytes);
+int portcls_wavert_absolute_time(struct portcls_stream *stream, u64 *ns);
+
+/* packet.c */
+bool portcls_packets_supported(const struct portcls_stream *stream);
+void portcls_packets_reset(struct portcls_stream *stream);
+int portcls_packets_begin(struct portcls_stream *stream);
+int portcls_packets_advance(struct portcls_stream *stream);
+int portcls_packets_ack(struct portcls_stream *stream);
+int portcls_packets_position(void *object, u32 *offset);
+
+#endif /* PORTCLS_WAVERT_INTERNAL_H */
