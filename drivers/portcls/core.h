@@ -10,8 +10,10 @@
 #include <linux/mutex.h>
 #include <linux/types.h>
 #include <linux/wait.h>
+#include <linux/workqueue.h>
 
 #include <portcls/adapter.h>
+#include <portcls/service_group.h>
 
 #include "ctl/event.h"
 
@@ -44,6 +46,9 @@ struct portcls_port_class {
  * @name: name as a subdevice, NULL until registered
  * @link: in adapter->ports
  * @pcms: the port's PCM devices, once built
+ * @group: service group of the miniport as a whole, or NULL
+ * @sink: what it calls
+ * @work: takes its service to a process, for a miniport that sleeps
  * @property_mutex: one request for a property at a time
  * @events: what happened by itself
  */
@@ -56,6 +61,9 @@ struct portcls_port {
 	const char *name;
 	struct list_head link;
 	struct list_head pcms;
+	struct portcls_service_group *group;
+	struct portcls_service_sink sink;
+	struct work_struct work;
 	struct mutex property_mutex;	/* see above */
 	struct portcls_events events;
 };

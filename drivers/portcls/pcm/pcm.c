@@ -58,6 +58,9 @@ static int portcls_pcm_open(struct snd_pcm_substream *substream)
 	portcls_pcm_hardware(stream, &runtime->hw);
 	if (!dma_can_mmap(stream->adapter->dev))
 		runtime->hw.info &= ~(SNDRV_PCM_INFO_MMAP | SNDRV_PCM_INFO_MMAP_VALID);
+	/* Else who maps the ring could move on without a word. */
+	if (class->application_moved)
+		runtime->hw.info |= SNDRV_PCM_INFO_SYNC_APPLPTR;
 	if (class->can_start_linked(stream->port)) {
 		runtime->hw.info |= SNDRV_PCM_INFO_SYNC_START;
 		snd_pcm_set_sync(substream);
@@ -77,12 +80,28 @@ static void detach(struct portcls_stream *stream)
 	snd_pcm_set_runtime_buffer(stream->substream, NULL);
 }
 
+static int settle_interval(struct portcls_stream *stream, const struct snd_pcm_hw_params *params)
+{
+	const struct portcls_wave_class *class = portcls_wave_class(stream->port);
+	u32 period = params_period_size(params), granted;
+
+	stream->interval_is_period = false;
+	if (!class->set_notification_freq)
+		return 0;
+	granted = class->set_notification_freq(stream, period);
+	trace_portcls_notification(stream, period, granted);
+	stream->interval_is_period = granted == period;
+	/* A position that is asked for once a ring or less says nothing. */
+	if (!granted || (!stream->interval_is_period && granted > params_buffer_size(params) / 2))
+		return -EINVAL;
+	return 0;
+}
+
 static int attach(struct portcls_stream *stream, struct snd_pcm_hw_params *params)
 {
 	const struct portcls_wave_class *class = portcls_wave_class(stream->port);
 	const struct portcls_data_range *range;
 	struct portcls_format format;
-	u32 granted;
 	int err;
 
 	range = portcls_pcm_format(stream, params, &format);
@@ -97,15 +116,12 @@ static int attach(struct portcls_stream *stream, struct snd_pcm_hw_params *param
 	err = portcls_stream_create(stream, range, &format);
 	if (err)
 		return err;
-	err = class->attach_ring(stream, params_buffer_bytes(params));
+	err = class->attach_ring(stream, params_buffer_bytes(params), params_period_bytes(params));
 	if (err)
 		return err;
-	granted = class->set_notification_freq(stream, params_period_size(params));
-	trace_portcls_notification(stream, params_period_size(params), granted);
-	stream->interval_is_period = granted == params_period_size(params);
-	/* A position that is asked for once a ring or less says nothing. */
-	if (!granted || (!stream->interval_is_period && granted > params_buffer_size(params) / 2))
-		return -EINVAL;
+	err = settle_interval(stream, params);
+	if (err)
+		return err;
 	portcls_position_reset(&stream->position, params_buffer_size(params),
 			       params_period_size(params), format.block_align);
 	return 0;
@@ -156,6 +172,7 @@ static int portcls_pcm_prepare(struct snd_pcm_substream *substream)
 		portcls_stream_walk(stream, PORTCLS_STATE_STOP);
 		portcls_position_reset(position, position->ring_frames, position->period_frames,
 				       position->block_align);
+		stream->told = 0;
 		silence_ring(stream);
 		err = portcls_stream_walk(stream, PORTCLS_STATE_PAUSE);
 	}
@@ -166,6 +183,22 @@ static int portcls_pcm_prepare(struct snd_pcm_substream *substream)
 static bool is_of_port(struct snd_pcm_substream *substream, const struct portcls_port *port)
 {
 	return substream->ops->open == portcls_pcm_open && stream_of(substream)->port == port;
+}
+
+static void set_draining(struct portcls_stream *stream, bool draining)
+{
+	stream->draining = draining;
+	stream->service_is_period = stream->interval_is_period && !draining;
+}
+
+/* What the application may have settled since it last moved. */
+static void before_start(struct portcls_stream *stream)
+{
+	const struct portcls_wave_class *class = portcls_wave_class(stream->port);
+
+	set_draining(stream, false);
+	if (class->application_moved)
+		class->application_moved(stream);
 }
 
 /* Those of a linked group that are streams of this port start together, the rest by themselves. */
@@ -181,6 +214,7 @@ static int start_group(struct snd_pcm_substream *substream)
 			continue;
 		if (!portcls_stream_can_start(stream_of(s)))
 			return -EBUSY;
+		before_start(stream_of(s));
 		pins |= BIT_ULL(stream_of(s)->pin_id);
 	}
 	if (!portcls_adapter_is_alive(port->adapter))
@@ -203,6 +237,7 @@ static int start(struct snd_pcm_substream *substream)
 	if (snd_pcm_stream_linked(substream) &&
 	    portcls_wave_class(stream->port)->can_start_linked(stream->port))
 		return start_group(substream);
+	before_start(stream);
 	return portcls_stream_start(stream);
 }
 
@@ -258,12 +293,6 @@ static void silence_after_last_frame(struct portcls_stream *stream)
 	class->silence(stream, runtime->dma_area, frames_to_bytes(runtime, free - to_end));
 }
 
-static void set_draining(struct portcls_stream *stream, bool draining)
-{
-	stream->draining = draining;
-	stream->service_is_period = stream->interval_is_period && !draining;
-}
-
 static int portcls_pcm_trigger(struct snd_pcm_substream *substream, int cmd)
 {
 	struct portcls_stream *stream = stream_of(substream);
@@ -271,7 +300,6 @@ static int portcls_pcm_trigger(struct snd_pcm_substream *substream, int cmd)
 	switch (cmd) {
 	case SNDRV_PCM_TRIGGER_START:
 	case SNDRV_PCM_TRIGGER_PAUSE_RELEASE:
-		set_draining(stream, false);
 		return start(substream);
 	case SNDRV_PCM_TRIGGER_STOP:
 		trace_xrun(stream);
@@ -293,16 +321,24 @@ static int portcls_pcm_trigger(struct snd_pcm_substream *substream, int cmd)
 static snd_pcm_uframes_t portcls_pcm_pointer(struct snd_pcm_substream *substream)
 {
 	struct portcls_stream *stream = stream_of(substream);
+	int err = stream->position_is_fresh ? 0 : portcls_stream_update_position(stream);
 
-	int err = portcls_stream_update_position(stream);
-
-	if (likely(!err))
+	if (likely(!err)) {
+		stream->told = stream->position.linear;
 		return stream->position.frame;
+	}
 	if (err == -ERANGE)
 		dev_err_ratelimited(stream->adapter->dev,
 				    "pin %u: position %u is outside a ring of %u bytes\n",
 				    stream->pin_id, stream->offset, stream->position.ring_bytes);
 	return SNDRV_PCM_POS_XRUN;
+}
+
+static int portcls_pcm_ack(struct snd_pcm_substream *substream)
+{
+	struct portcls_stream *stream = stream_of(substream);
+
+	return portcls_wave_class(stream->port)->application_moved(stream);
 }
 
 static int portcls_pcm_fill_silence(struct snd_pcm_substream *substream, int channel,
@@ -337,16 +373,25 @@ static int portcls_pcm_get_time_info(struct snd_pcm_substream *substream,
 	return 0;
 }
 
+#define PCM_OPS						\
+	.open = portcls_pcm_open,			\
+	.close = portcls_pcm_close,			\
+	.hw_params = portcls_pcm_hw_params,		\
+	.hw_free = portcls_pcm_hw_free,			\
+	.prepare = portcls_pcm_prepare,			\
+	.trigger = portcls_pcm_trigger,			\
+	.pointer = portcls_pcm_pointer,			\
+	.get_time_info = portcls_pcm_get_time_info,	\
+	.fill_silence = portcls_pcm_fill_silence
+
 static const struct snd_pcm_ops pcm_ops = {
-	.open = portcls_pcm_open,
-	.close = portcls_pcm_close,
-	.hw_params = portcls_pcm_hw_params,
-	.hw_free = portcls_pcm_hw_free,
-	.prepare = portcls_pcm_prepare,
-	.trigger = portcls_pcm_trigger,
-	.pointer = portcls_pcm_pointer,
-	.get_time_info = portcls_pcm_get_time_info,
-	.fill_silence = portcls_pcm_fill_silence,
+	PCM_OPS,
+};
+
+/* Asked for at every move of an application, so only where it matters. */
+static const struct snd_pcm_ops pcm_ops_with_ack = {
+	PCM_OPS,
+	.ack = portcls_pcm_ack,
 };
 
 static void pcm_free(struct snd_pcm *pcm)
@@ -406,7 +451,9 @@ static int add_streams(struct portcls_pcm *device, const struct portcls_pin *pin
 		portcls_stream_init_service(stream);
 		list_add_tail(&stream->link, &device->streams);
 	}
-	snd_pcm_set_ops(device->pcm, direction, &pcm_ops);
+	snd_pcm_set_ops(device->pcm, direction,
+			portcls_wave_class(device->port)->application_moved ? &pcm_ops_with_ack :
+									      &pcm_ops);
 	return 0;
 }
 

@@ -24,7 +24,8 @@
  * @stream: a stream that drains
  *
  * Periods end with the interrupts of the hardware, which is late for the last one: the hardware
- * would go on with what was in the ring before.
+ * would go on with what was in the ring before. A stream that is served by a timer is not served
+ * less often for it.
  *
  * Context: stream lock held.
  */
@@ -33,31 +34,61 @@ void portcls_stream_await_drain(struct portcls_stream *stream)
 	const struct portcls_format *format = &stream->format;
 	struct snd_pcm_runtime *runtime = stream->substream->runtime;
 	snd_pcm_sframes_t left = runtime->buffer_size - snd_pcm_playback_avail(runtime);
-	u64 delay;
+	ktime_t delay;
 
 	if (runtime->state != SNDRV_PCM_STATE_DRAINING || left <= 0)
 		return;
 	delay = div_u64((u64)left * format->rate_den * NSEC_PER_SEC, format->rate_num);
-	portcls_service_group_request_delayed(stream->group, max(delay, DRAIN_LOOK_NS));
+	delay = max_t(ktime_t, delay, DRAIN_LOOK_NS);
+	if (stream->timer)
+		delay = min(delay, stream->timer);
+	portcls_service_group_request_delayed(stream->group, delay);
+}
+
+/**
+ * portcls_stream_start_timer() - have a stream serviced that nobody else asks service for
+ * @stream: a stream in RUN
+ *
+ * Context: stream lock held.
+ */
+void portcls_stream_start_timer(struct portcls_stream *stream)
+{
+	if (stream->timer)
+		portcls_service_group_request_delayed(stream->group, stream->timer);
+}
+
+static bool period_ended(struct portcls_stream *stream)
+{
+	const struct portcls_wave_class *class = portcls_wave_class(stream->port);
+	bool wanted = class->wants_period && class->wants_period(stream);
+
+	return portcls_position_period_ended(&stream->position) || wanted;
 }
 
 /* Other than plainly: the interval is not the period, or the stream drains. */
 static void service_by_position(struct portcls_stream *stream)
 {
+	const struct portcls_wave_class *class = portcls_wave_class(stream->port);
 	struct snd_pcm_substream *substream = stream->substream;
 	unsigned long flags;
 	int err;
 
+	if (class->service)
+		class->service(stream);
 	snd_pcm_stream_lock_irqsave(substream, flags);
 	if (stream->state == PORTCLS_STATE_RUN) {
 		err = portcls_stream_update_position(stream);
 		/* After an error ALSA asks again, gets the error, and stops the stream. */
-		if (err || stream->draining || portcls_position_period_ended(&stream->position)) {
+		if (err || stream->draining || period_ended(stream)) {
 			trace_portcls_period(stream);
+			stream->position_is_fresh = !err;
 			snd_pcm_period_elapsed_under_stream_lock(substream);
+			stream->position_is_fresh = false;
 		}
 		if (stream->draining)
 			portcls_stream_await_drain(stream);
+		else if (stream->state == PORTCLS_STATE_RUN)
+			portcls_stream_start_timer(stream);
 	}
 	snd_pcm_stream_unlock_irqrestore(substream, flags);
 }

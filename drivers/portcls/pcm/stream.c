@@ -40,6 +40,8 @@ static int step(struct portcls_stream *stream, enum portcls_state next)
 	if (err && up)
 		return err;
 	WRITE_ONCE(stream->state, next);
+	if (next == PORTCLS_STATE_RUN)
+		portcls_stream_start_timer(stream);
 	return 0;
 }
 
@@ -114,8 +116,10 @@ void portcls_stream_started(struct portcls_stream *stream, int err)
 {
 	portcls_assert_stream_locked(stream);
 	trace_portcls_state(stream, stream->state, PORTCLS_STATE_RUN, err);
-	if (!err)
+	if (!err) {
 		WRITE_ONCE(stream->state, PORTCLS_STATE_RUN);
+		portcls_stream_start_timer(stream);
+	}
 }
 
 /**

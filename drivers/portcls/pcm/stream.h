@@ -2,6 +2,7 @@
 #ifndef PORTCLS_STREAM_INTERNAL_H
 #define PORTCLS_STREAM_INTERNAL_H
 
+#include <linux/ktime.h>
 #include <linux/lockdep.h>
 #include <linux/mutex.h>
 #include <linux/workqueue.h>
@@ -16,6 +17,7 @@
 #include "position.h"
 
 struct portcls_stream;
+struct portcls_wavepci_port_stream;
 
 /**
  * struct portcls_wave_class - what the kinds of wave port do differently
@@ -25,9 +27,16 @@ struct portcls_stream;
  * @new_stream: makes the miniport's stream for @format; sets stream->group, get_position and object
  * @release_stream: undoes @new_stream; the state is STOP or the device is gone
  * @set_format: changes the format of the miniport's stream
- * @attach_ring: makes @bytes of the stream's memory the ring of its substream
+ * @attach_ring: makes @bytes of the stream's memory the ring of its substream, of which
+ *	@period_bytes are a period
  * @set_notification_freq: asks for service every @frames frames; returns what it will be, 0 if it
- *	cannot be
+ *	cannot be. NULL: service comes as it comes, and the position tells what it means
+ * @application_moved: the application has written or read, or taken that back; stream lock held.
+ *	An error keeps it from doing so. NULL if that is of no interest
+ * @service: serves the miniport's stream before its position is read; no lock held. NULL if there
+ *	is nothing to do
+ * @wants_period: whether ALSA is to look at the stream though no period has ended; stream lock
+ *	held. NULL if never
  * @set_state: one step; atomic between PAUSE and RUN
  * @normalize_physical_position: bytes since the start to units of 100 ns; any context
  * @silence: fills memory with silence; any context
@@ -42,8 +51,11 @@ struct portcls_wave_class {
 	int (*new_stream)(struct portcls_stream *stream, const struct portcls_format *format);
 	void (*release_stream)(struct portcls_stream *stream);
 	int (*set_format)(struct portcls_stream *stream, const struct portcls_format *format);
-	int (*attach_ring)(struct portcls_stream *stream, size_t bytes);
+	int (*attach_ring)(struct portcls_stream *stream, u32 bytes, u32 period_bytes);
 	u32 (*set_notification_freq)(struct portcls_stream *stream, u32 frames);
+	int (*application_moved)(struct portcls_stream *stream);
+	void (*service)(struct portcls_stream *stream);
+	bool (*wants_period)(struct portcls_stream *stream);
 	int (*set_state)(struct portcls_stream *stream, enum portcls_state state);
 	u64 (*normalize_physical_position)(struct portcls_stream *stream, u64 bytes);
 	void (*silence)(struct portcls_stream *stream, void *buffer, size_t bytes);
@@ -91,13 +103,18 @@ struct portcls_pcm {
  * @claimed_rate: rate claimed for its clock domain, 0 for none; guarded by clock_domain.c
  * @get_position: tells the byte in the ring; the miniport's own method where it has the shape,
  *	since every indirect call counts here
- * @object: passed to @get_position
- * @offset: receives what it tells
+ * @position_object: passed to @get_position
+ * @object: the miniport's stream
+ * @offset: receives what @get_position tells
  * @position: where it is; guarded by the stream lock in PAUSE and RUN, below by @mutex
+ * @position_is_fresh: it was read a moment ago, under the stream lock that is still held
+ * @told: its frames since the start as ALSA was told last; guarded likewise
  * @sink: what its service group calls
  * @group: its service group, once it exists
+ * @timer: nobody asks for service: how long a timer of @group waits until it does, else 0
  * @work: takes service to a process, for a miniport that sleeps
  * @cyclic: the miniport's side, on a WaveCyclic port
+ * @pci: the miniport's side and the ring, on a WavePci port
  */
 struct portcls_stream {
 	struct portcls_port *port;
@@ -116,13 +133,18 @@ struct portcls_stream {
 	struct portcls_format format;
 	u32 claimed_rate;
 	int (*get_position)(void *object, u32 *offset);
+	void *position_object;
 	void *object;
 	u32 offset;
 	struct portcls_position position;
+	bool position_is_fresh;
+	u64 told;
 	struct portcls_service_sink sink;
 	struct portcls_service_group *group;
+	ktime_t timer;
 	struct work_struct work;
 	struct portcls_wavecyclic_stream cyclic;
+	struct portcls_wavepci_port_stream *pci;
 };
 
 static inline const struct portcls_wave_class *
@@ -152,6 +174,7 @@ bool portcls_stream_can_start(const struct portcls_stream *stream);
 /* service.c */
 void portcls_stream_init_service(struct portcls_stream *stream);
 void portcls_stream_await_drain(struct portcls_stream *stream);
+void portcls_stream_start_timer(struct portcls_stream *stream);
 
 /* chmap.c */
 int portcls_chmaps_build(struct portcls_adapter *adapter);

@@ -89,6 +89,7 @@ static int cyclic_new_stream(struct portcls_stream *stream, const struct portcls
 	portcls_dma_channel_get(cyclic->dma_channel);
 	stream->group = portcls_service_group_get(cyclic->service_group);
 	stream->get_position = cyclic->ops->get_position;
+	stream->position_object = cyclic->object;
 	stream->object = cyclic->object;
 	return 0;
 }
@@ -109,7 +110,7 @@ static int cyclic_set_format(struct portcls_stream *stream, const struct portcls
 	return stream->cyclic.ops->set_format(stream->cyclic.object, format);
 }
 
-static int cyclic_attach_ring(struct portcls_stream *stream, size_t bytes)
+static int cyclic_attach_ring(struct portcls_stream *stream, u32 bytes, u32 period_bytes)
 {
 	struct portcls_dma_channel *channel = stream->cyclic.dma_channel;
 	int err;
@@ -117,7 +118,7 @@ static int cyclic_attach_ring(struct portcls_stream *stream, size_t bytes)
 	err = portcls_dma_channel_set_buffer_size(channel, bytes);
 	if (err) {
 		dev_err_ratelimited(stream->adapter->dev,
-				    "subdevice '%s': DMA buffer of pin %u has not %zu bytes\n",
+				    "subdevice '%s': DMA buffer of pin %u has not %u bytes\n",
 				    stream->port->name, stream->pin_id, bytes);
 		return err;
 	}
