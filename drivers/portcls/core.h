@@ -73,6 +73,9 @@ struct portcls_port {
  * @card: the sound card; the adapter lives in its private data
  * @dev: the device
  * @ops: the adapter driver's
+ * @short_name: short name of the card, as @ops says or as the adapter driver found out
+ * @mixer_name: what mixes, likewise, or NULL
+ * @components: what the card consists of, likewise, or NULL
  * @params: module parameters that @slot was taken from
  * @slot: index into them
  * @started: start_device was called
@@ -98,6 +101,9 @@ struct portcls_adapter {
 	struct snd_card *card;
 	struct device *dev;
 	const struct portcls_adapter_ops *ops;
+	const char *short_name;
+	const char *mixer_name;
+	const char *components;
 	struct portcls_card_params *params;
 	int slot;
 	bool started;

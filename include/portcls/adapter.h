@@ -116,6 +116,8 @@ void portcls_adapter_free(struct portcls_adapter *adapter);
 
 void *portcls_adapter_priv(struct portcls_adapter *adapter);
 struct device *portcls_adapter_device(struct portcls_adapter *adapter);
+void portcls_adapter_set_names(struct portcls_adapter *adapter, const char *short_name,
+			       const char *mixer_name, const char *components);
 void portcls_adapter_set_gone(struct portcls_adapter *adapter);
 
 int portcls_register_subdevice(struct portcls_adapter *adapter, const char *name,
