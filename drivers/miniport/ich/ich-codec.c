@@ -86,6 +86,8 @@ static int identify(struct ich *chip)
 		dev_err(portcls_adapter_device(chip->adapter), "no codec at the primary place\n");
 		return -ENODEV;
 	}
+	ich_codec_name(chip->codec_id, chip->codec_name, sizeof(chip->codec_name));
+	scnprintf(chip->components, sizeof(chip->components), "AC97a:%08x", chip->codec_id);
 	chip->channels = 2;
 	if (extended & AC97_EXTENDED_SDAC)
 		chip->channels = extended & AC97_EXTENDED_LDAC && extended & AC97_EXTENDED_CDAC ?
@@ -94,7 +96,10 @@ static int identify(struct ich *chip)
 }
 
 /* What is played is heard, at 0 dB, and Line In is recorded; all else is off. */
-static const struct reg_sequence first_values[] = {
+static const struct {
+	u8 reg;
+	u16 value;
+} first_values[] = {
 	{ AC97_MASTER, 0 },
 	{ AC97_HEADPHONE, 0 },
 	{ AC97_MASTER_MONO, AC97_MUTE },
@@ -109,6 +114,7 @@ static const struct reg_sequence first_values[] = {
 	{ AC97_RECORD_SELECT, 0x0404 },
 	{ AC97_RECORD_GAIN, 0 },
 	{ AC97_RECORD_GAIN_MIC, 0 },
+	{ AC97_TONE, 0x0f0f },
 	{ AC97_GENERAL, 0 },
 	{ AC97_3D, 0 },
 	{ AC97_CENTER_LFE, 0 },
@@ -118,11 +124,6 @@ static const struct reg_sequence first_values[] = {
 /* All that it has is on, at any rate that it can do. */
 static int enable(struct ich *chip)
 {
-	int err;
-
-	err = regmap_multi_reg_write(chip->codec, first_values, ARRAY_SIZE(first_values));
-	if (err)
-		return err;
 	return regmap_update_bits(chip->codec, AC97_EXTENDED,
 				  AC97_EXTENDED_VRA | AC97_EXTENDED_VRM | AC97_EXTENDED_CDAC |
 				  AC97_EXTENDED_SDAC | AC97_EXTENDED_LDAC | AC97_EXTENDED_OFF,
@@ -153,6 +154,46 @@ int ich_codec_create(struct ich *chip)
 	err = identify(chip);
 	if (!err)
 		err = enable(chip);
+	return err;
+}
+
+/**
+ * ich_codec_try() - see what becomes of a value in a register
+ * @chip: the chip
+ * @reg: the register
+ * @value: the value
+ *
+ * Unlike all others, past the cache: ich_codec_set_first_values() makes the end of it.
+ *
+ * Context: process, from start_device.
+ * Return: what the register holds then; 0 if it cannot be asked.
+ */
+u16 ich_codec_try(struct ich *chip, unsigned int reg, u16 value)
+{
+	unsigned int becomes = 0;
+
+	if (!ich_link_write(chip, reg, value))
+		ich_link_read(chip, reg, &becomes);
+	/* Some tell what was written first, and what became of it then. */
+	ich_link_read(chip, reg, &becomes);
+	return becomes;
+}
+
+/**
+ * ich_codec_set_first_values() - set the mixer to what it shall begin with
+ * @chip: the chip
+ *
+ * Context: process, from start_device.
+ * Return: 0 or a negative errno, after a message.
+ */
+int ich_codec_set_first_values(struct ich *chip)
+{
+	int err = 0;
+	size_t i;
+
+	/* Past the cache, which would take registers that are not there for such as hold this. */
+	for (i = 0; i < ARRAY_SIZE(first_values) && !err; i++)
+		err = ich_link_write(chip, first_values[i].reg, first_values[i].value);
 	return err;
 }
 

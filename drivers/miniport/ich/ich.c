@@ -91,25 +91,6 @@ static int map_registers(struct ich *chip, struct pci_dev *pci)
 	return chip->mixer && chip->master ? 0 : -ENOMEM;
 }
 
-/* Until the codec is a subdevice of its own, it is outside. */
-static int connect_wave(struct ich *chip)
-{
-	struct portcls_adapter *adapter = chip->adapter;
-	struct portcls_port *wave = chip->wave.port;
-	int err;
-
-	err = portcls_register_physical_connection_to_external(adapter, wave,
-							       ICH_PIN_PCM_OUT_BRIDGE,
-							       "Line Out");
-	if (!err)
-		err = portcls_register_physical_connection_from_external(adapter, "Line In", wave,
-									 ICH_PIN_PCM_IN_BRIDGE);
-	if (!err && chip->wave.filter.pin_count > ICH_PIN_MIC_IN_BRIDGE)
-		err = portcls_register_physical_connection_from_external(adapter, "Mic", wave,
-									 ICH_PIN_MIC_IN_BRIDGE);
-	return err;
-}
-
 static int ich_start_device(struct portcls_adapter *adapter,
 			    struct portcls_resource_list *resources)
 {
@@ -117,7 +98,6 @@ static int ich_start_device(struct portcls_adapter *adapter,
 	struct portcls_interrupt_sync *sync;
 	int err;
 
-	portcls_adapter_set_names(adapter, chip->name, NULL, NULL);
 	err = map_registers(chip, to_pci_dev(portcls_adapter_device(adapter)));
 	if (err)
 		return err;
@@ -137,9 +117,11 @@ static int ich_start_device(struct portcls_adapter *adapter,
 	err = ich_codec_create(chip);
 	if (err)
 		return err;
+	portcls_adapter_set_names(adapter, chip->name, chip->codec_name, chip->components);
+	ich_text_create(chip);
 	err = ich_wave_create(chip, resources);
 	if (!err)
-		err = connect_wave(chip);
+		err = ich_topology_create(chip, resources);
 	if (err)
 		return err;
 	return portcls_interrupt_sync_connect(sync);

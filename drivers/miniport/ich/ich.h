@@ -7,6 +7,7 @@
 
 #include <portcls/filter.h>
 #include <portcls/format.h>
+#include <portcls/property.h>
 #include <portcls/state.h>
 
 #include "ich-hw.h"
@@ -135,6 +136,53 @@ struct ich_wave {
 	char mic_name[64];
 };
 
+/* Sizes of the tables of the topology filter: what a codec that has everything needs. */
+#define ICH_TOPOLOGY_PINS		16
+#define ICH_TOPOLOGY_NODES		48
+#define ICH_TOPOLOGY_CONNECTIONS	80
+
+/**
+ * struct ich_field - a field of the codec's registers
+ * @reg: the register
+ * @channels: 1 or 2
+ * @shift: place of each of them in it
+ * @most: greatest value, all of its bits set
+ * @inverted: 0 is the greatest
+ * @range: what 0 and the greatest value mean, of a number
+ */
+struct ich_field {
+	u8 reg;
+	u8 channels;
+	u8 shift[2];
+	u16 most;
+	bool inverted;
+	const struct portcls_stepping *range;
+};
+
+/**
+ * struct ich_topology - the topology filter, as the codec lets it be
+ * @filter: the filter
+ * @pins: its pins
+ * @outside: what is beyond each of them, or NULL
+ * @nodes: its nodes
+ * @names: name of each of them
+ * @fields: where each of them is found in the codec's registers
+ * @connections: its wires
+ * @summed: inputs that the output mixer has
+ * @mic_adc_pin: pin to the converter of Mic In, 0 if there is none
+ */
+struct ich_topology {
+	struct portcls_filter filter;
+	struct portcls_pin pins[ICH_TOPOLOGY_PINS];
+	const char *outside[ICH_TOPOLOGY_PINS];
+	struct portcls_node nodes[ICH_TOPOLOGY_NODES];
+	guid_t names[ICH_TOPOLOGY_NODES];
+	struct ich_field fields[ICH_TOPOLOGY_NODES];
+	struct portcls_connection connections[ICH_TOPOLOGY_CONNECTIONS];
+	u32 summed;
+	u32 mic_adc_pin;
+};
+
 /**
  * struct ich - the chip
  * @adapter: its adapter
@@ -150,8 +198,11 @@ struct ich_wave {
  * @codec_id: who made it, and which one it is
  * @codec_has: what AC97_RESET says
  * @codec_extended: what AC97_EXTENDED_ID says
+ * @codec_name: what it is called
+ * @components: what the card consists of
  * @channels: most channels that are played: 2, 4 or 6
  * @wave: the wave filter
+ * @topology: the topology filter
  */
 struct ich {
 	struct portcls_adapter *adapter;
@@ -167,8 +218,11 @@ struct ich {
 	u32 codec_id;
 	u16 codec_has;
 	u16 codec_extended;
+	char codec_name[64];
+	char components[16];
 	u8 channels;
 	struct ich_wave wave;
+	struct ich_topology topology;
 };
 
 /* ich-wave.c */
@@ -191,7 +245,28 @@ int ich_link_write(void *context, unsigned int reg, unsigned int value);
 int ich_codec_create(struct ich *chip);
 int ich_codec_start(struct ich *chip);
 void ich_codec_stop(struct ich *chip);
+int ich_codec_set_first_values(struct ich *chip);
+u16 ich_codec_try(struct ich *chip, unsigned int reg, u16 value);
 bool ich_codec_has_rate(struct ich *chip, enum ich_master_id id, u32 rate);
 int ich_codec_set_rate(struct ich *chip, enum ich_master_id id, u32 rate);
+
+/* ich-codec-names.c */
+void ich_codec_name(u32 id, char *name, size_t size);
+
+/* ich-property.c */
+extern const struct portcls_automation ich_volume;
+extern const struct portcls_automation ich_mute;
+extern const struct portcls_automation ich_source;
+extern const struct portcls_automation ich_boost;
+extern const struct portcls_automation ich_bass;
+extern const struct portcls_automation ich_treble;
+extern const struct portcls_automation ich_switch;
+extern const struct portcls_automation ich_number;
+
+/* ich-topology.c */
+int ich_topology_create(struct ich *chip, struct portcls_resource_list *resources);
+
+/* ich-text.c */
+void ich_text_create(struct ich *chip);
 
 #endif /* ICH_H */
