@@ -7,7 +7,6 @@
 # shellcheck source=lib.sh
 . /usr/lib/selftest.sh
 
-driver=snd_portcls_es1370
 pci=/sys/bus/pci
 
 # slot CARD: where it is on the bus
@@ -33,7 +32,7 @@ play_zeros() {
 }
 
 unload() {
-	modprobe -r snd-portcls-es1370
+	modprobe -r "$module"
 }
 
 # What is left of the driver once it is unloaded: nothing.
@@ -74,14 +73,14 @@ lost_less_than() {
 
 # open_and_close TIMES
 open_and_close() {
-	pcmcheck -D hw:0,0 cycles "$1" && pcmcheck -D hw:0,1 cycles "$1" &&
-	pcmcheck -D hw:0,0 -C cycles "$1" && pcmcheck -D hw:0,0 -M cycles "$1"
+	pcmcheck -D hw:0,0 cycles "$1" && pcmcheck -D hw:0,0 -C cycles "$1" &&
+	pcmcheck -D hw:0,0 -M cycles "$1" && pcmcheck -D hw:0,0 -C -M cycles "$1"
 }
 
 # load_and_unload TIMES
 load_and_unload() {
 	for _ in $(seq "$1"); do
-		modprobe snd-portcls-es1370 && cards_are 3 && unload && all_is_gone || return
+		modprobe "$module" && cards_are 3 && unload && all_is_gone || return
 	done
 }
 
@@ -100,20 +99,20 @@ streams_and_modules() {
 	times=$(either 20 3)
 	check "$times times more $leave" \
 		lost_less_than 1000 load_and_unload "$times"
-	modprobe snd-portcls-es1370
+	modprobe "$module"
 }
 
 parameters() {
 	unload
-	modprobe snd-portcls-es1370 index=3,5,7 id=Able,Baker,Charlie
+	modprobe "$module" index=3,5,7 id=Able,Baker,Charlie
 	check "index= and id= are heeded" [ "$(cat /proc/asound/card3/id /proc/asound/card5/id \
 		/proc/asound/card7/id | tr '\n' ' ')" = "Able Baker Charlie " ]
 	unload
-	modprobe snd-portcls-es1370 enable=1,0,1
+	modprobe "$module" enable=1,0,1
 	check "enable=0 leaves the second card alone" [ ! -e "$pci/devices/$slot1/driver" ]
 	check "enable=1 takes the others" cards_are 2
 	unload
-	modprobe snd-portcls-es1370
+	modprobe "$module"
 }
 
 # hold HOW: an application that has a stream on the first card
@@ -224,7 +223,7 @@ refused_unload() {
 	in_background unload-plays aplay -q -D hw:1,0 /sound/unload.wav
 	until_runs 1 pcm0p
 	check "unloading both modules is refused while aplay plays" fails \
-		modprobe -r snd-portcls-es1370 snd-portcls
+		modprobe -r "$module" snd-portcls
 	check "forcing the core out is refused, too" fails rmmod snd_portcls
 	wait
 	check "aplay plays to its end" outcome unload-plays
@@ -253,16 +252,16 @@ driver_of() {
 
 taking_over() {
 	unload
-	modprobe snd-ens1370
+	modprobe "$in_tree"
 	check "the in-tree driver has all cards" cards_are 3
 
-	echo "$slot1" >$pci/drivers/snd_ens1370/unbind
+	echo "$slot1" >$pci/drivers/$in_tree_driver/unbind
 	echo $driver >"$pci/devices/$slot1/driver_override"
-	modprobe snd-portcls-es1370
+	modprobe "$module"
 	echo "$slot1" >$pci/drivers_probe
 	check "driver_override gives us one card" [ "$(driver_of "$slot1")" = $driver ]
 	check "the others stay where they are" \
-		[ "$(driver_of "$slot0") $(driver_of "$slot2")" = "snd_ens1370 snd_ens1370" ]
+		[ "$(driver_of "$slot0") $(driver_of "$slot2")" = "$in_tree_driver $in_tree_driver" ]
 	check "our card says who we are" has '(PortCls)' /proc/asound/cards
 	in_background ours play_zeros hw:1,0
 	in_background theirs play_zeros hw:2,0
@@ -273,13 +272,14 @@ taking_over() {
 	echo "$slot1" >$pci/drivers/$driver/unbind
 	echo >"$pci/devices/$slot1/driver_override"
 	echo "$slot1" >$pci/drivers_probe
-	check "the card is given back" [ "$(driver_of "$slot1")" = snd_ens1370 ]
+	check "the card is given back" [ "$(driver_of "$slot1")" = "$in_tree_driver" ]
 	check "it plays there" play_zeros hw:1,0
 	unload
-	modprobe -r snd-ens1370
-	modprobe snd-portcls-es1370
+	modprobe -r "$in_tree"
+	modprobe "$module"
 }
 
+full_volume
 streams_and_modules
 parameters
 refused_unload
