@@ -34,12 +34,27 @@ void portcls_mapping_queue_reset(struct portcls_mapping_queue *queue)
 	queue->count = 0;
 }
 
-/* Bytes that could be handed out now. */
-static u64 available(const struct portcls_mapping_queue *queue)
+/* Bytes from @got on to where its packet ends */
+static u32 packet_left(const struct portcls_mapping_queue *queue)
+{
+	u32 into;
+
+	div_u64_rem(queue->got, queue->period_bytes, &into);
+	return queue->period_bytes - into;
+}
+
+/*
+ * Bytes that could be handed out now, if @left are left of the packet. Part of a packet is nothing
+ * as long as two packets are out: there is a service to come, and what is written until then makes
+ * it one piece instead of several.
+ */
+static u64 available(const struct portcls_mapping_queue *queue, u32 left)
 {
 	u64 end = min(queue->limit, queue->released + queue->ring_bytes);
 
 	if (queue->count >= queue->most_out || end <= queue->got)
+		return 0;
+	if (end - queue->got < left && queue->got - queue->released >= 2ULL * queue->period_bytes)
 		return 0;
 	return end - queue->got;
 }
@@ -69,15 +84,13 @@ static u32 contiguous(const struct portcls_mapping_queue *queue, u32 offset, u32
 int portcls_mapping_queue_get(struct portcls_mapping_queue *queue, u64 tag,
 			      struct portcls_mapping *mapping)
 {
-	u64 most = available(queue);
-	u32 offset, into_packet, left, bytes;
+	u32 left = packet_left(queue), offset, bytes;
+	u64 most = available(queue, left);
 
 	queue->starved = !most;
 	if (!most)
 		return -ENOENT;
 	div_u64_rem(queue->got, queue->ring_bytes, &offset);
-	div_u64_rem(queue->got, queue->period_bytes, &into_packet);
-	left = queue->period_bytes - into_packet;
 	most = min_t(u64, most, min(left, queue->ring_bytes - offset));
 	if (queue->most_bytes)
 		most = min_t(u64, most, queue->most_bytes);
@@ -124,7 +137,7 @@ int portcls_mapping_queue_release(struct portcls_mapping_queue *queue, u64 tag)
  */
 bool portcls_mapping_queue_offer(struct portcls_mapping_queue *queue)
 {
-	if (!queue->starved || !available(queue))
+	if (!queue->starved || !available(queue, packet_left(queue)))
 		return false;
 	queue->starved = false;
 	return true;

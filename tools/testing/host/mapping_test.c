@@ -82,10 +82,10 @@ static void test_cut_where_packets_end_p23(void **state)
 	assert_got(&queue, 1, 0, 3000, PORTCLS_MAPPING_LAST);
 	assert_got(&queue, 2, 3000, 3000, PORTCLS_MAPPING_LAST);
 	assert_got(&queue, 3, 6000, 3000, PORTCLS_MAPPING_LAST);
-	/* The ring ends here, the packet does not. */
-	assert_got(&queue, 4, 9000, 1000, 0);
 	assert_refused(&queue);
 	assert_int_equal(portcls_mapping_queue_release(&queue, 1), 0);
+	/* The ring ends here, the packet does not. */
+	assert_got(&queue, 4, 9000, 1000, 0);
 	assert_got(&queue, 5, 0, 2000, PORTCLS_MAPPING_LAST);
 }
 
@@ -116,6 +116,21 @@ static void test_cut_at_what_is_written_p23(void **state)
 	queue.limit = 7;
 	assert_refused(&queue);
 	assert_int_equal(queue.count, 3);
+}
+
+static void test_part_of_a_packet_waits_while_two_are_out_p24(void **state)
+{
+	struct portcls_mapping_queue queue = start(4 * PAGE, PAGE);
+
+	lay_pages(0);
+	queue.limit = 2 * PAGE + 5;
+	assert_got(&queue, 1, 0, PAGE, PORTCLS_MAPPING_LAST);
+	assert_got(&queue, 2, PAGE, PAGE, PORTCLS_MAPPING_LAST);
+	assert_refused(&queue);
+	assert_false(portcls_mapping_queue_offer(&queue));
+	assert_int_equal(portcls_mapping_queue_release(&queue, 1), 0);
+	assert_true(portcls_mapping_queue_offer(&queue));
+	assert_got(&queue, 3, 2 * PAGE, 5, 0);
 }
 
 static void test_refusal_is_told_once_p24(void **state)
@@ -262,6 +277,7 @@ int main(void)
 		cmocka_unit_test(test_cut_where_packets_end_p23),
 		cmocka_unit_test(test_cut_at_sixteen_pages_p23),
 		cmocka_unit_test(test_cut_at_what_is_written_p23),
+		cmocka_unit_test(test_part_of_a_packet_waits_while_two_are_out_p24),
 		cmocka_unit_test(test_refusal_is_told_once_p24),
 		cmocka_unit_test(test_closed_queue_refuses),
 		cmocka_unit_test(test_released_in_order_only_p25),
