@@ -17,6 +17,7 @@
 #include <linux/device.h>
 #include <linux/iopoll.h>
 #include <linux/kernel.h>
+#include <linux/log2.h>
 #include <linux/minmax.h>
 
 #include <portcls/adapter.h>
@@ -341,6 +342,16 @@ static u64 stream_normalize_physical_position(void *object, u64 bytes)
 	return portcls_format_bytes_to_hns(&stream->format, bytes);
 }
 
+/* 64 KiB are one byte more than there is room for in a length that is counted in bytes. */
+static int stream_get_allocator_framing(void *object, struct portcls_allocator_framing *framing)
+{
+	struct ich_stream *stream = object;
+
+	framing->frame_size = rounddown_pow_of_two(ICH_DESCRIPTOR_LENGTH) * sample_bytes(stream);
+	framing->frames = ICH_MAPPINGS;
+	return 0;
+}
+
 static u32 stream_revoke_mappings(void *object, u64 first, u64 last)
 {
 	struct ich_stream *stream = object;
@@ -405,6 +416,7 @@ const struct portcls_wavepci_stream_ops ich_stream_ops = {
 	.set_state = stream_set_state,
 	.get_position = stream_get_position,
 	.normalize_physical_position = stream_normalize_physical_position,
+	.get_allocator_framing = stream_get_allocator_framing,
 	.revoke_mappings = stream_revoke_mappings,
 	.mapping_available = stream_mapping_available,
 	.service = stream_service,

@@ -34,11 +34,10 @@ static const u32 status_bits[ICH_MASTERS] = {
 	[ICH_MIC_IN] = ICH_GLOB_STA_MCINT,
 };
 
-/* A mapping is a period at most, and a descriptor has room for 65535 samples, or bytes. */
 static const struct portcls_wave_limits limits = {
 	.buffer_bytes_max = 128 * 1024,
 	.period_bytes_min = 32,
-	.period_bytes_max = 32 * 1024,
+	.period_bytes_max = 64 * 1024,
 	.periods_min = 2,
 	.periods_max = 1024,
 	.whole_periods = true,
