@@ -145,6 +145,7 @@ static struct portcls_control *control_new(const struct build *build, u32 count)
 	control->shape = build->shape;
 	control->writable = build->writable;
 	control->type = build->support.type ?: PORTCLS_TYPE_S32;
+	control->by_channel = build->kind->by_channel;
 	control->count = count;
 	return control;
 }
@@ -371,12 +372,19 @@ static int add_qualities(struct portcls_control *control)
 static int build_enumeration(struct build *build)
 {
 	struct portcls_control *control;
+	u32 channel, channels;
 	int err;
 
-	control = control_new(build, 1);
+	/* Codecs are known that take left and right from different inputs. */
+	channels = build->shape == PORTCLS_SHAPE_INPUT && build->support.multichannel ?
+		   build->support.range_count : 1;
+	control = control_new(build, channels);
 	if (!control)
 		return -ENOMEM;
 	control->type = PORTCLS_TYPE_U32;
+	control->by_channel = channels > 1;
+	for (channel = 0; channel < channels; channel++)
+		control->channels[channel] = channel;
 	err = build->shape == PORTCLS_SHAPE_QUALITY ? add_qualities(control) :
 						      add_edges(build, control);
 	if (err) {

@@ -308,6 +308,29 @@ static void a_multiplexer_lists_its_inputs_by_logical_pin_p39(struct kunit *test
 	KUNIT_EXPECT_EQ(test, mux->values[0][0], 1);
 }
 
+static void a_multiplexer_may_have_a_source_for_each_channel_p39(struct kunit *test)
+{
+	struct topology_property *mux = topology_of(test)->properties[TOPOLOGY_MUX];
+	struct snd_ctl_elem_value *value = value_new(test);
+	struct snd_kcontrol *kctl;
+
+	mux->channels = 2;
+	mux->range_count = 2;
+	mux->ranges[0] = (struct portcls_stepping) { .step = 1, .minimum = 1, .maximum = 3 };
+	mux->ranges[1] = mux->ranges[0];
+	mux->values[1][0] = 3;
+	start(test);
+	kctl = find_some(test, "Input Playback Source", 0);
+	KUNIT_EXPECT_EQ(test, kctl->get(kctl, value), 0);
+	KUNIT_EXPECT_EQ(test, value->value.enumerated.item[0], 0);
+	KUNIT_EXPECT_EQ(test, value->value.enumerated.item[1], 1);
+	value->value.enumerated.item[0] = 1;
+	value->value.enumerated.item[1] = 0;
+	KUNIT_EXPECT_EQ(test, kctl->put(kctl, value), 1);
+	KUNIT_EXPECT_EQ(test, mux->values[0][0], 3);
+	KUNIT_EXPECT_EQ(test, mux->values[1][0], 1);
+}
+
 static void a_pin_that_no_signal_enters_is_an_error_until_it_is_set_right(struct kunit *test)
 {
 	struct topology_property *mux = topology_of(test)->properties[TOPOLOGY_MUX];
@@ -514,6 +537,7 @@ static struct kunit_case topology_cases[] = {
 	KUNIT_CASE(a_write_says_whether_it_changed_something_p40),
 	KUNIT_CASE(a_mute_is_a_switch_the_other_way_round_p39),
 	KUNIT_CASE(a_multiplexer_lists_its_inputs_by_logical_pin_p39),
+	KUNIT_CASE(a_multiplexer_may_have_a_source_for_each_channel_p39),
 	KUNIT_CASE(a_pin_that_no_signal_enters_is_an_error_until_it_is_set_right),
 	KUNIT_CASE(a_demultiplexer_lists_its_outputs),
 	KUNIT_CASE(setting_the_levels_of_a_matrix_leaves_its_mutes_alone),
