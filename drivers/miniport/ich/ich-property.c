@@ -103,15 +103,24 @@ static int boolean(struct portcls_property_request *request)
 	return err ?: set_field(request, channel, !!value);
 }
 
-/* Inputs are numbered from 1 on; the codec takes the same one for both sides. */
+/* Inputs are numbered from 1 on; each side has its own. */
 static int source(struct portcls_property_request *request)
 {
 	const struct ich_field *field = field_of(request);
+	const struct portcls_stepping pins = { 1, 0, 1, field->most + 1 };
+	s32 channel;
 	u32 value;
 	int err;
 
+	if (request->verb == PORTCLS_PROPERTY_BASIC_SUPPORT)
+		return portcls_property_support(request, PORTCLS_TYPE_U32,
+						(const struct portcls_stepping[]){ pins, pins },
+						field->channels);
+	err = portcls_property_channel(request, field->channels, &channel);
+	if (err)
+		return err;
 	if (request->verb == PORTCLS_PROPERTY_GET) {
-		err = get_field(request, 0, &value);
+		err = get_field(request, channel, &value);
 		value++;
 		return err ?: portcls_property_reply(request, &value, sizeof(value));
 	}
@@ -120,7 +129,7 @@ static int source(struct portcls_property_request *request)
 		return err;
 	if (value < 1 || value > field->most + 1)
 		return -EINVAL;
-	return set_field(request, PORTCLS_ALL_CHANNELS, value - 1);
+	return set_field(request, channel, value - 1);
 }
 
 #define PROPERTY(name, what, flag)						\
@@ -149,7 +158,7 @@ static int source(struct portcls_property_request *request)
 
 PROPERTY(volume, VOLUME_LEVEL, PORTCLS_PROPERTY_FLAGS);
 PROPERTY(mute, MUTE, PORTCLS_PROPERTY_FLAGS);
-PROPERTY(source, MUX_SOURCE, PORTCLS_PROPERTY_SET);
+PROPERTY(source, MUX_SOURCE, PORTCLS_PROPERTY_FLAGS);
 PROPERTY(boost, LOUDNESS, PORTCLS_PROPERTY_FLAGS);
 PROPERTY(bass, BASS, PORTCLS_PROPERTY_FLAGS);
 PROPERTY(treble, TREBLE, PORTCLS_PROPERTY_FLAGS);

@@ -18,7 +18,6 @@
 #include <linux/iopoll.h>
 #include <linux/kernel.h>
 #include <linux/log2.h>
-#include <linux/minmax.h>
 
 #include <portcls/adapter.h>
 #include <portcls/format.h>
@@ -138,6 +137,11 @@ static u8 tag_of(const struct ich_stream *stream, u32 index)
 	return after(stream->origin, index % ICH_DESCRIPTORS);
 }
 
+static u8 read_status(struct ich_stream *stream)
+{
+	return ioread8(at(stream, stream->chip->model->sis ? ICH_SIS_SR : ICH_SR));
+}
+
 /* The index that the chip is at; in the same word, of most, its status: see ICH_CIV. */
 static u32 read_index(struct ich_stream *stream)
 {
@@ -148,42 +152,51 @@ static u32 read_index(struct ich_stream *stream)
  * What is left of the mapping that the chip is at, from the word that also has the index after it.
  * Nothing is said for which index that number is. But if the next index is as it was, and no more
  * is left than before, it is for the one known; else both are read until they fit.
+ *
+ * Nothing left may mean that the chip has not fetched its next descriptor yet, unless it halted.
  */
-static void update_place(struct ich_stream *stream)
+static bool update_place(struct ich_stream *stream)
 {
 	u8 next = distance(stream->origin, after(stream->current_tag, 1));
 	u32 word = ioread32(at(stream, ICH_PICB)), left = word & ICH_PICB_LEFT, index;
 	int tries = TRIES;
+	bool good;
 
-	if (likely((word >> ICH_PICB_PIV_SHIFT) % ICH_DESCRIPTORS == next &&
+	if (likely((word >> ICH_PICB_PIV_SHIFT) % ICH_DESCRIPTORS == next && left &&
 		   left <= stream->left)) {
 		stream->left = left;
-		return;
+		return true;
 	}
 	do {
-		index = read_index(stream) % ICH_DESCRIPTORS;
+		index = read_index(stream);
 		left = ioread32(at(stream, ICH_PICB)) & ICH_PICB_LEFT;
-	} while (index != read_index(stream) % ICH_DESCRIPTORS && --tries);
+		good = (left || (index >> 16) & ICH_SR_DCH) &&
+		       index % ICH_DESCRIPTORS == read_index(stream) % ICH_DESCRIPTORS;
+	} while (!good && --tries);
 	stream->current_tag = tag_of(stream, index);
 	stream->left = left;
+	return good;
 }
 
 /* Both in one word there. */
-static void update_sis_place(struct ich_stream *stream)
+static bool update_sis_place(struct ich_stream *stream)
 {
 	u32 word = read_index(stream);
 
 	stream->current_tag = tag_of(stream, word);
 	stream->left = word >> ICH_SIS_LEFT_SHIFT;
+	return stream->left || read_status(stream) & ICH_SR_DCH;
 }
 
+/* Where the stream stands; where it stood if the chip does not tell. */
 static u64 read_position(struct ich_stream *stream)
 {
-	if (stream->chip->model->sis)
-		update_sis_place(stream);
-	else
-		update_place(stream);
-	return stream->mappings[stream->current_tag].end - stream->left * sample_bytes(stream);
+	bool good = stream->chip->model->sis ? update_sis_place(stream) : update_place(stream);
+
+	if (likely(good))
+		stream->position = stream->mappings[stream->current_tag].end -
+				   stream->left * sample_bytes(stream);
+	return stream->position;
 }
 
 /* A chip that is not there is always at index 31 of a list that has all of 65535 samples left. */
@@ -193,11 +206,6 @@ static bool is_gone(struct ich_stream *stream)
 		return false;
 	portcls_adapter_set_gone(stream->chip->adapter);
 	return true;
-}
-
-static u8 read_status(struct ich_stream *stream)
-{
-	return ioread8(at(stream, stream->chip->model->sis ? ICH_SIS_SR : ICH_SR));
 }
 
 static void stop_engine(struct ich_stream *stream)
@@ -213,7 +221,7 @@ static void stop_engine(struct ich_stream *stream)
 				    "bus master %u does not halt (status %#x)\n", stream->id,
 				    status);
 	stream->left = U32_MAX;
-	stream->position = read_position(stream);
+	read_position(stream);
 	is_gone(stream);
 	iowrite8(ICH_CR_RR, at(stream, ICH_CR));
 	stream->engine = false;
@@ -391,9 +399,12 @@ static void release_done(struct ich_stream *stream)
 		stream->current_tag = tag_of(stream, word);
 		stream->left = U32_MAX;
 	}
+	/* It halted at one that was released then, and has not gone on yet. */
+	if (done >= stream->count)
+		return;
 	if ((status & (ICH_SR_DCH | ICH_SR_CELV)) == (ICH_SR_DCH | ICH_SR_CELV))
 		done++;
-	for (done = min(done, stream->count); done; done--)
+	while (done--)
 		release_first(stream);
 }
 

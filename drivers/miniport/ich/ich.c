@@ -172,6 +172,8 @@ static int ich_enable(struct pci_dev *pci)
 	err = dma_set_mask_and_coherent(&pci->dev, DMA_BIT_MASK(32));
 	if (err)
 		return err;
+	/* The port cuts memory to what fits in a descriptor. */
+	dma_set_max_seg_size(&pci->dev, UINT_MAX);
 	err = pci_request_regions(pci, KBUILD_MODNAME);
 	if (err)
 		return err;

@@ -96,7 +96,7 @@ struct ich_mapping {
  * @current_tag: tag of the mapping that the chip was at when it was last asked
  * @left: samples of it that were left then; U32_MAX if that was not asked
  * @mapped: bytes since the start that were mapped
- * @position: bytes since the start that were moved by when the engine was stopped
+ * @position: bytes since the start that were moved by when the chip was last asked
  */
 struct ich_stream {
 	struct ich *chip;
