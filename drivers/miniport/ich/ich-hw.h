@@ -21,7 +21,7 @@
 #define ICH_CIV			0x04
 #define ICH_LVI			0x05
 #define ICH_SR			0x06
-#define   ICH_SR_FIFOE		BIT(4)	/* FIFO ran over or dry; write 1 to clear, and the next two */
+#define   ICH_SR_FIFOE		BIT(4)	/* FIFO ran over or dry; 1 clears, as the next two */
 #define   ICH_SR_BCIS		BIT(3)	/* a descriptor with IOC is done */
 #define   ICH_SR_LVBCI		BIT(2)	/* the last valid descriptor is done */
 #define   ICH_SR_CELV		BIT(1)	/* the current descriptor is the last valid one */
@@ -63,7 +63,7 @@
 #define ICH_GLOB_STA		0x30
 #define   ICH_GLOB_STA_TCR	BIT(28)		/* third codec is ready, ICH4 and later */
 #define   ICH_GLOB_STA_SIS_TCR	BIT(18)		/* (L) on a SiS 7012 */
-#define   ICH_GLOB_STA_RCS	BIT(15)		/* a read of the codec timed out; write 1 to clear */
+#define   ICH_GLOB_STA_RCS	BIT(15)		/* a read of the codec timed out; 1 clears */
 #define   ICH_GLOB_STA_SRI	BIT(11)		/* second codec woke up; write 1 to clear */
 #define   ICH_GLOB_STA_PRI	BIT(10)		/* first one did; likewise */
 #define   ICH_GLOB_STA_SCR	BIT(9)		/* second codec is ready */

@@ -318,14 +318,15 @@ static void rest(struct ich_stream *stream, enum portcls_state state)
 static int stream_set_state(void *object, enum portcls_state state)
 {
 	struct ich_stream *stream = object;
+	int err = 0;
 
 	if (state == PORTCLS_STATE_RUN || stream->state == PORTCLS_STATE_RUN)
 		run(stream, state);
 	else if (state == PORTCLS_STATE_PAUSE)
-		return arm(stream);
+		err = arm(stream);
 	else
 		rest(stream, state);
-	return 0;
+	return err;
 }
 
 static int stream_get_position(void *object, u64 *bytes)

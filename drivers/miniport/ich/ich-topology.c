@@ -67,12 +67,6 @@ static struct end pin_end(u32 pin)
 	return (struct end) { PORTCLS_FILTER_NODE, pin };
 }
 
-/* The filter, the tables of which it is made, and whether they were too small */
-static struct portcls_filter *filter_of(struct ich *chip)
-{
-	return &chip->topology.filter;
-}
-
 static u32 add_pin(struct ich *chip, enum portcls_dataflow dataflow, const guid_t *category,
 		   const guid_t *name, const char *outside)
 {
@@ -90,8 +84,9 @@ static u32 add_pin(struct ich *chip, enum portcls_dataflow dataflow, const guid_
 }
 
 /* Nodes of one type need names that differ: the last byte is the number of the node. */
-static u32 add_node(struct ich *chip, const guid_t *type, const struct portcls_automation *automation,
-		    const char *control, const struct ich_field *field)
+static u32 add_node(struct ich *chip, const guid_t *type,
+		    const struct portcls_automation *automation, const char *control,
+		    const struct ich_field *field)
 {
 	static const guid_t base = GUID_INIT(0x2b7fd0a5, 0x61c8, 0x4e93, 0xb2, 0x0f, 0x48, 0x5d,
 					     0x9a, 0x17, 0xe3, 0x00);
@@ -477,7 +472,9 @@ static void fill_filter(struct ich *chip)
 
 static int topology_get_description(void *miniport, const struct portcls_filter **description)
 {
-	*description = filter_of(miniport);
+	struct ich *chip = miniport;
+
+	*description = &chip->topology.filter;
 	return 0;
 }
 

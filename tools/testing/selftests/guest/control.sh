@@ -8,6 +8,7 @@
 . /usr/lib/selftest.sh
 
 tracing=/sys/kernel/tracing
+# shellcheck disable=SC2034
 sound=/sound
 
 trace_on() {

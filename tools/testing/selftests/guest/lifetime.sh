@@ -91,7 +91,7 @@ streams_and_modules() {
 	check "$((4 * times)) more of them $leave" \
 		lost_less_than 400 open_and_close "$times"
 	check "no stream is left open" fails has -v closed /proc/asound/card*/pcm*/sub*/status
-	check "nobody uses the module (P53)" [ "$(cat /sys/module/$driver/refcnt)" -eq 0 ]
+	check "nobody uses the module (P53)" [ "$(cat /sys/module/"$driver"/refcnt)" -eq 0 ]
 
 	check "the module unloads" unload
 	check "nothing is left of it" all_is_gone
@@ -191,7 +191,7 @@ goes_and_comes() {
 	check "$how, $go: the application gets ENODEV (P51)" outcome "hold-$how"
 	rm -f "hold-$how.status"
 	check "$how, $go: the card is gone, the others are there" cards_are 2
-	check "$how, $go: nobody uses the module" [ "$(cat /sys/module/$driver/refcnt)" -eq 0 ]
+	check "$how, $go: nobody uses the module" [ "$(cat /sys/module/"$driver"/refcnt)" -eq 0 ]
 	check "$how, $come: comes back" "$come"
 	until_true 10 cards_are 3
 	check "$how, $come: plays again" play_zeros hw:0,0
@@ -239,10 +239,10 @@ shared_interrupt() {
 
 	in_background neighbour aplay -q -D hw:1,0 /sound/neighbour.wav
 	until_runs 1 pcm0p
-	echo "$slot2" >$pci/drivers/$driver/unbind
+	echo "$slot2" >$pci/drivers/"$driver"/unbind
 	wait
 	check "one plays on while the other one is unbound (P54)" outcome neighbour
-	echo "$slot2" >$pci/drivers/$driver/bind
+	echo "$slot2" >$pci/drivers/"$driver"/bind
 }
 
 # driver_of SLOT
@@ -255,11 +255,11 @@ taking_over() {
 	modprobe "$in_tree"
 	check "the in-tree driver has all cards" cards_are 3
 
-	echo "$slot1" >$pci/drivers/$in_tree_driver/unbind
-	echo $driver >"$pci/devices/$slot1/driver_override"
+	echo "$slot1" >$pci/drivers/"$in_tree_driver"/unbind
+	echo "$driver" >"$pci/devices/$slot1/driver_override"
 	modprobe "$module"
 	echo "$slot1" >$pci/drivers_probe
-	check "driver_override gives us one card" [ "$(driver_of "$slot1")" = $driver ]
+	check "driver_override gives us one card" [ "$(driver_of "$slot1")" = "$driver" ]
 	check "the others stay where they are" \
 		[ "$(driver_of "$slot0") $(driver_of "$slot2")" = "$in_tree_driver $in_tree_driver" ]
 	check "our card says who we are" has '(PortCls)' /proc/asound/cards
@@ -269,7 +269,7 @@ taking_over() {
 	check "ours plays beside the in-tree driver's on the same interrupt" outcome ours
 	check "theirs plays beside ours" outcome theirs
 
-	echo "$slot1" >$pci/drivers/$driver/unbind
+	echo "$slot1" >$pci/drivers/"$driver"/unbind
 	echo >"$pci/devices/$slot1/driver_override"
 	echo "$slot1" >$pci/drivers_probe
 	check "the card is given back" [ "$(driver_of "$slot1")" = "$in_tree_driver" ]

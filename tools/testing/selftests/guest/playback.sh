@@ -32,8 +32,8 @@ for rate in ${rates:?}; do
 	next=$((next + 1))
 done
 for name in ${second_device:+both other}; do
-	in_background $name-left aplay -q -D hw:$next,0 /sound/$name-left.wav
-	in_background $name-right aplay -q -D "hw:$next,$second_device" /sound/$name-right.wav
+	in_background "$name-left" aplay -q -D "hw:$next,0" "/sound/$name-left.wav"
+	in_background "$name-right" aplay -q -D "hw:$next,$second_device" "/sound/$name-right.wav"
 	next=$((next + 1))
 done
 wait

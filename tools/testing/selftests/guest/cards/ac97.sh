@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2034,SC2154
 #
 # What the tests in the guest know of QEMU's AC'97 card. Its model of the mixer passes samples on
 # unchanged when all is at its maximum.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2034,SC2154
 #
 # What the tests in the guest know of an ES1370.
 
@@ -37,25 +37,25 @@ check_shared_rate() {
 
 # $sound is where control.test has put its files.
 check_streams() {
-	check "pause freezes the position, DAC2 (P4)" pcmcheck -D hw:0,0 pause $sound/pause.wav
+	check "pause freezes the position, DAC2 (P4)" pcmcheck -D hw:0,0 pause "$sound/pause.wav"
 	# Waiting for /host would let the ring run over: virtual time does not wait.
 	check "pause freezes the position, ADC (P4)" pcmcheck -D hw:1,0 -C pause recorded
 	cp recorded.* /host
 
-	check "drain, less than a period" pcmcheck -D hw:2,0 drain $sound/drain-short.wav
+	check "drain, less than a period" pcmcheck -D hw:2,0 drain "$sound/drain-short.wav"
 	check "drain, odd periods of U8 mono" \
-		pcmcheck -D hw:2,0 -f U8 -c 1 -p 1001 -b 4004 drain $sound/drain-1001.wav
+		pcmcheck -D hw:2,0 -f U8 -c 1 -p 1001 -b 4004 drain "$sound/drain-1001.wav"
 	check "drain, odd periods of S16 mono, mapped" \
-		pcmcheck -D hw:2,0 -M -c 1 -p 999 -b 3996 drain $sound/drain-999.wav
-	check "drain, DAC1" pcmcheck -D hw:2,1 drain $sound/drain-last.wav
-	check "drain, DAC2" pcmcheck -D hw:2,0 drain $sound/drain-1024.wav
+		pcmcheck -D hw:2,0 -M -c 1 -p 999 -b 3996 drain "$sound/drain-999.wav"
+	check "drain, DAC1" pcmcheck -D hw:2,1 drain "$sound/drain-last.wav"
+	check "drain, DAC2" pcmcheck -D hw:2,0 drain "$sound/drain-1024.wav"
 
-	check "drop stops at once" pcmcheck -D hw:3,0 drop $sound/drop.wav
+	check "drop stops at once" pcmcheck -D hw:3,0 drop "$sound/drop.wav"
 	check "restart after drop" \
-		pcmcheck -D hw:4,0 restart $sound/restart-first.wav $sound/restart-second.wav
+		pcmcheck -D hw:4,0 restart "$sound/restart-first.wav" "$sound/restart-second.wav"
 
 	check "link: both DACs start and end together (P6, P13)" \
-		pcmcheck -D hw:5,0 -b 32768 link hw:5,1 $sound/link-left.wav $sound/link-right.wav
+		pcmcheck -D hw:5,0 -b 32768 link hw:5,1 "$sound/link-left.wav" "$sound/link-right.wav"
 	check "link: DAC2 and ADC start and stop together (P6, P13)" pcmcheck -D hw:6,0 -C link hw:6,0
 	check "link: DAC1 and ADC start and stop together (P6, P13)" pcmcheck -D hw:6,1 -C link hw:6,0
 	check "link: streams of two cards start and stop together" pcmcheck -D hw:6,0 link hw:7,0
