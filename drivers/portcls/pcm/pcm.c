@@ -172,7 +172,6 @@ static int portcls_pcm_prepare(struct snd_pcm_substream *substream)
 		portcls_stream_walk(stream, PORTCLS_STATE_STOP);
 		portcls_position_reset(position, position->ring_frames, position->period_frames,
 				       position->block_align);
-		stream->told = 0;
 		silence_ring(stream);
 		err = portcls_stream_walk(stream, PORTCLS_STATE_PAUSE);
 	}
@@ -321,12 +320,10 @@ static int portcls_pcm_trigger(struct snd_pcm_substream *substream, int cmd)
 static snd_pcm_uframes_t portcls_pcm_pointer(struct snd_pcm_substream *substream)
 {
 	struct portcls_stream *stream = stream_of(substream);
-	int err = stream->position_is_fresh ? 0 : portcls_stream_update_position(stream);
+	int err = portcls_stream_update_position(stream);
 
-	if (likely(!err)) {
-		stream->told = stream->position.linear;
+	if (likely(!err))
 		return stream->position.frame;
-	}
 	if (err == -ERANGE)
 		dev_err_ratelimited(stream->adapter->dev,
 				    "pin %u: position %u is outside a ring of %u bytes\n",

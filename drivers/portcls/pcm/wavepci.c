@@ -193,7 +193,10 @@ static u64 limit(const struct portcls_stream *stream)
 {
 	struct snd_pcm_substream *substream = stream->substream;
 	struct snd_pcm_runtime *runtime = substream->runtime;
+	const struct portcls_position *position = &stream->position;
 	snd_pcm_sframes_t ahead;
+	snd_pcm_uframes_t at;
+	u64 told;
 
 	/* Who never stops on an xrun wants a ring that goes round and round. */
 	if (runtime->stop_threshold >= runtime->boundary)
@@ -204,7 +207,11 @@ static u64 limit(const struct portcls_stream *stream)
 		ahead = runtime->buffer_size - snd_pcm_capture_avail(runtime);
 	/* A mapped appl_ptr is whatever the application has made of it. */
 	ahead = clamp_t(snd_pcm_sframes_t, ahead, 0, runtime->buffer_size);
-	return (stream->told + ahead) * stream->position.block_align;
+	/* ALSA's position may be older, by less than a ring. */
+	at = runtime->status->hw_ptr % runtime->buffer_size;
+	told = position->linear - (position->frame + runtime->buffer_size - at) %
+				  runtime->buffer_size;
+	return (told + ahead) * position->block_align;
 }
 
 /* Up to where data must stay as it is, in bytes since the start. */
@@ -270,6 +277,11 @@ static int pci_get_position(void *object, u32 *offset)
 	unsigned long flags;
 	int err;
 
+	/* A service has just asked, and ALSA asks again. */
+	if (stream->position_is_fresh) {
+		*offset = position->frame * position->block_align;
+		return 0;
+	}
 	err = pci->mini.ops->get_position(pci->mini.object, &bytes);
 	if (err)
 		return err;

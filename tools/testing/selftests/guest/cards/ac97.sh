@@ -44,6 +44,11 @@ check_streams() {
 	check "restart after drop" pcmcheck -D hw:4,0 restart "$sound/restart-first.wav" \
 		"$sound/restart-second.wav"
 
+	check "the codec's registers are where alsa-info.sh looks for them" grep -qx "0:7c = 8384" \
+		"/proc/asound/card6/codec97#0/ac97#0-0+regs"
+	check "… and the codec's name, too" grep -q STAC9700 \
+		"/proc/asound/card6/codec97#0/ac97#0-0"
+
 	trace_clear
 	check "xrun while playing is told and ends" pcmcheck -D hw:6,0 xrun
 	check "xrun while playing is traced" traced 1 portcls_xrun
