@@ -52,6 +52,9 @@ see() {
 	elements >"$1/elements"
 	simple_elements >"$1/simple elements"
 	amixer -c 0 info | grep -i -E 'mixer|component' >"$1/card"
+	# The long name, on the second line, tells ours from theirs.
+	head -n 1 /proc/asound/cards >>"$1/card"
+	cat /proc/asound/pcm >>"$1/card"
 	for series in 6.1 6.12; do
 		"mixer-test-$series" >"$1/mixer-test-$series" 2>&1
 	done
@@ -130,7 +133,7 @@ restart() {
 }
 
 compare() {
-	check "the card's mixer and components have the in-tree names" \
+	check "card, driver, devices, mixer and components have the in-tree names" \
 		diff theirs/card ours/card
 	check "elements are the in-tree driver's, but for what is told" \
 		differ_as_told elements differences
