@@ -88,6 +88,9 @@ struct portcls_adapter *__portcls_adapter_alloc(struct device *dev,
 	adapter->card = card;
 	adapter->dev = dev;
 	adapter->ops = ops;
+	adapter->short_name = ops->short_name;
+	adapter->mixer_name = ops->mixer_name;
+	adapter->components = ops->components;
 	adapter->params = params;
 	adapter->slot = slot;
 	adapter->interrupt = -1;
@@ -111,11 +114,11 @@ static void name_card(struct portcls_adapter *adapter,
 	struct snd_card *card = adapter->card;
 
 	strscpy(card->driver, adapter->ops->driver_name, sizeof(card->driver));
-	strscpy(card->shortname, adapter->ops->short_name, sizeof(card->shortname));
-	if (adapter->ops->mixer_name)
-		strscpy(card->mixername, adapter->ops->mixer_name, sizeof(card->mixername));
-	if (adapter->ops->components)
-		strscpy(card->components, adapter->ops->components, sizeof(card->components));
+	strscpy(card->shortname, adapter->short_name, sizeof(card->shortname));
+	if (adapter->mixer_name)
+		strscpy(card->mixername, adapter->mixer_name, sizeof(card->mixername));
+	if (adapter->components)
+		strscpy(card->components, adapter->components, sizeof(card->components));
 
 	io = portcls_resource_list_find(resources, PORTCLS_RESOURCE_PORT, 0) ?:
 	     portcls_resource_list_find(resources, PORTCLS_RESOURCE_MEMORY, 0);
@@ -260,6 +263,26 @@ struct device *portcls_adapter_device(struct portcls_adapter *adapter)
 	return adapter->dev;
 }
 EXPORT_SYMBOL_GPL(portcls_adapter_device);
+
+/**
+ * portcls_adapter_set_names() - name what start_device has found out about a device
+ * @adapter: the adapter
+ * @short_name: short name of the card; NULL to leave it as the adapter's ops have it, as all here
+ * @mixer_name: name of what mixes, or NULL
+ * @components: ids of what the card consists of, or NULL
+ *
+ * All strings live as long as the adapter.
+ *
+ * Context: process, from start_device.
+ */
+void portcls_adapter_set_names(struct portcls_adapter *adapter, const char *short_name,
+			       const char *mixer_name, const char *components)
+{
+	adapter->short_name = short_name ?: adapter->short_name;
+	adapter->mixer_name = mixer_name ?: adapter->mixer_name;
+	adapter->components = components ?: adapter->components;
+}
+EXPORT_SYMBOL_GPL(portcls_adapter_set_names);
 
 /**
  * portcls_adapter_set_gone() - say that the hardware is not there any more

@@ -10,8 +10,10 @@
 #include <linux/mutex.h>
 #include <linux/types.h>
 #include <linux/wait.h>
+#include <linux/workqueue.h>
 
 #include <portcls/adapter.h>
+#include <portcls/service_group.h>
 
 #include "ctl/event.h"
 #include "wmi/wmi.h"
@@ -45,6 +47,9 @@ struct portcls_port_class {
  * @name: name as a subdevice, NULL until registered
  * @link: in adapter->ports
  * @pcms: the port's PCM devices, once built
+ * @group: service group of the miniport as a whole, or NULL
+ * @sink: what it calls
+ * @work: takes its service to a process, for a miniport that sleeps
  * @property_mutex: one request for a property at a time
  * @events: what happened by itself
  */
@@ -57,6 +62,9 @@ struct portcls_port {
 	const char *name;
 	struct list_head link;
 	struct list_head pcms;
+	struct portcls_service_group *group;
+	struct portcls_service_sink sink;
+	struct work_struct work;
 	struct mutex property_mutex;	/* see above */
 	struct portcls_events events;
 };
@@ -66,6 +74,9 @@ struct portcls_port {
  * @card: the sound card; the adapter lives in its private data
  * @dev: the device
  * @ops: the adapter driver's
+ * @short_name: short name of the card, as @ops says or as the adapter driver found out
+ * @mixer_name: what mixes, likewise, or NULL
+ * @components: what the card consists of, likewise, or NULL
  * @params: module parameters that @slot was taken from
  * @slot: index into them
  * @started: start_device was called
@@ -93,6 +104,9 @@ struct portcls_adapter {
 	struct snd_card *card;
 	struct device *dev;
 	const struct portcls_adapter_ops *ops;
+	const char *short_name;
+	const char *mixer_name;
+	const char *components;
 	struct portcls_card_params *params;
 	int slot;
 	bool started;

@@ -85,19 +85,24 @@ int portcls_etw_write(const struct portcls_port *port, enum portcls_etw_event ev
 }
 EXPORT_SYMBOL_GPL(portcls_etw_write);
 
-/* What the stream knows goes with it: data1 and data2. */
-static void write_of_stream(const struct portcls_stream *stream, enum portcls_etw_event event,
-			    u64 data3)
+/* The byte in the ring up to where the application has written */
+static u64 written_to(const struct portcls_stream *stream)
 {
 	struct snd_pcm_runtime *runtime = stream->substream->runtime;
-	u64 written = 0;
 
 	/* Before ALSA has chosen a buffer there is nothing in it. */
-	if (stream->substream->stream == SNDRV_PCM_STREAM_PLAYBACK && runtime->buffer_size)
-		written = frames_to_bytes(runtime,
-					  runtime->control->appl_ptr % runtime->buffer_size);
+	if (stream->substream->stream != SNDRV_PCM_STREAM_PLAYBACK || !runtime->buffer_size)
+		return 0;
+	return frames_to_bytes(runtime, runtime->control->appl_ptr % runtime->buffer_size);
+}
+
+/* What the stream knows goes with it: data1 and data2. */
+static void write_of_stream(const struct portcls_stream *stream, enum portcls_etw_event event,
+			    u64 data3, u64 data4)
+{
 	write_event(stream->port, stream->pin_id, event,
-		    stream->position.linear * stream->position.block_align, written, data3, 0);
+		    stream->position.linear * stream->position.block_align, written_to(stream),
+		    data3, data4);
 }
 
 /**
@@ -108,7 +113,7 @@ static void write_of_stream(const struct portcls_stream *stream, enum portcls_et
  */
 void portcls_etw_write_state(const struct portcls_stream *stream)
 {
-	write_of_stream(stream, PORTCLS_ETW_PIN_STATE, stream->state);
+	write_of_stream(stream, PORTCLS_ETW_PIN_STATE, stream->state, 0);
 }
 
 /**
@@ -119,7 +124,7 @@ void portcls_etw_write_state(const struct portcls_stream *stream)
  */
 void portcls_etw_write_underrun(const struct portcls_stream *stream)
 {
-	write_of_stream(stream, PORTCLS_ETW_GLITCH_REPORT, PORTCLS_ETW_GLITCH_UNDERRUN);
+	write_of_stream(stream, PORTCLS_ETW_GLITCH_REPORT, PORTCLS_ETW_GLITCH_UNDERRUN, 0);
 }
 
 /**
@@ -130,16 +135,46 @@ void portcls_etw_write_underrun(const struct portcls_stream *stream)
  */
 void portcls_etw_write_end(const struct portcls_stream *stream)
 {
-	write_of_stream(stream, PORTCLS_ETW_LAST_BUFFER_RENDERED, 0);
+	write_of_stream(stream, PORTCLS_ETW_LAST_BUFFER_RENDERED, 0, 0);
+}
+
+/*
+ * Whether an application that periods wake has slept over one: it was told to write a period ago,
+ * and has written nothing.
+ */
+static bool sleeps_over_a_period(struct portcls_stream *stream)
+{
+	struct snd_pcm_runtime *runtime = stream->substream->runtime;
+	snd_pcm_uframes_t written = runtime->control->appl_ptr;
+	bool sleeps = stream->write_is_due && stream->written == written;
+
+	stream->written = written;
+	stream->write_is_due = !stream->draining && !runtime->no_period_wakeup &&
+			       snd_pcm_playback_avail(runtime) >= runtime->control->avail_min;
+	return sleeps;
+}
+
+static void write_glitches(struct portcls_stream *stream)
+{
+	if (stream->state != PORTCLS_STATE_RUN ||
+	    stream->substream->stream != SNDRV_PCM_STREAM_PLAYBACK) {
+		stream->write_is_due = false;
+		return;
+	}
+	if (sleeps_over_a_period(stream))
+		write_of_stream(stream, PORTCLS_ETW_GLITCH_REPORT,
+				PORTCLS_ETW_GLITCH_SAME_WRITE_POSITION, written_to(stream));
+	if (portcls_stream_underruns(stream))
+		portcls_etw_write_underrun(stream);
 }
 
 /**
- * portcls_etw_write_period() - write BUFFER_COMPLETE, and GLITCH_REPORT before it if need be
+ * portcls_etw_write_period() - write BUFFER_COMPLETE, and before it what was wrong with the period
  * @stream: a stream that ALSA was told of
  *
  * Context: any but non-maskable interrupt, stream lock not held.
  */
-void portcls_etw_write_period(const struct portcls_stream *stream)
+void portcls_etw_write_period(struct portcls_stream *stream)
 {
 	const struct portcls_position *position = &stream->position;
 	unsigned long flags;
@@ -147,10 +182,9 @@ void portcls_etw_write_period(const struct portcls_stream *stream)
 	snd_pcm_stream_lock_irqsave(stream->substream, flags);
 	/* A service may come late, for a stream that does not run any more. */
 	if (stream->state >= PORTCLS_STATE_PAUSE) {
-		if (portcls_stream_underruns(stream))
-			portcls_etw_write_underrun(stream);
+		write_glitches(stream);
 		write_of_stream(stream, PORTCLS_ETW_BUFFER_COMPLETE,
-				(u64)position->period_frames * position->block_align);
+				(u64)position->period_frames * position->block_align, 0);
 	}
 	snd_pcm_stream_unlock_irqrestore(stream->substream, flags);
 }

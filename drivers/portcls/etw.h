@@ -15,7 +15,7 @@ DECLARE_TRACEPOINT(portcls_etw_glitch_report);
 DECLARE_TRACEPOINT(portcls_etw_pin_state);
 
 void portcls_etw_write_state(const struct portcls_stream *stream);
-void portcls_etw_write_period(const struct portcls_stream *stream);
+void portcls_etw_write_period(struct portcls_stream *stream);
 void portcls_etw_write_underrun(const struct portcls_stream *stream);
 void portcls_etw_write_end(const struct portcls_stream *stream);
 
@@ -37,7 +37,7 @@ static inline void portcls_etw_state(const struct portcls_stream *stream)
  *
  * Context: any but non-maskable interrupt, stream lock not held.
  */
-static inline void portcls_etw_period(const struct portcls_stream *stream)
+static inline void portcls_etw_period(struct portcls_stream *stream)
 {
 	if (tracepoint_enabled(portcls_etw_buffer_complete) ||
 	    tracepoint_enabled(portcls_etw_glitch_report))

@@ -292,6 +292,81 @@ TRACE_EVENT(portcls_packet,
 		  __entry->number, __entry->flags, __entry->err)
 );
 
+/* A mapping was refused; now there is one again. */
+DEFINE_EVENT(portcls_stream, portcls_mapping_available,
+	TP_PROTO(const struct portcls_stream *stream),
+	TP_ARGS(stream)
+);
+
+/* got: bytes since the start that were handed out, with this mapping. */
+TRACE_EVENT(portcls_mapping_get,
+	TP_PROTO(const struct portcls_stream *stream, u64 tag, u64 got, u32 bytes, u32 flags,
+		 int err),
+	TP_ARGS(stream, tag, got, bytes, flags, err),
+	TP_STRUCT__entry(
+		portcls_stream_fields
+		__field(u64, tag)
+		__field(u64, got)
+		__field(u32, bytes)
+		__field(u32, flags)
+		__field(int, err)
+	),
+	TP_fast_assign(
+		portcls_assign_stream(stream);
+		__entry->tag = tag;
+		__entry->got = got;
+		__entry->bytes = bytes;
+		__entry->flags = flags;
+		__entry->err = err;
+	),
+	TP_printk(portcls_stream_fmt " tag=%llx got=%llu bytes=%u flags=%x err=%d",
+		  portcls_stream_args, __entry->tag, __entry->got, __entry->bytes,
+		  __entry->flags, __entry->err)
+);
+
+/* released: bytes since the start that were given back. */
+TRACE_EVENT(portcls_mapping_release,
+	TP_PROTO(const struct portcls_stream *stream, u64 tag, u64 released, int err),
+	TP_ARGS(stream, tag, released, err),
+	TP_STRUCT__entry(
+		portcls_stream_fields
+		__field(u64, tag)
+		__field(u64, released)
+		__field(int, err)
+	),
+	TP_fast_assign(
+		portcls_assign_stream(stream);
+		__entry->tag = tag;
+		__entry->released = released;
+		__entry->err = err;
+	),
+	TP_printk(portcls_stream_fmt " tag=%llx released=%llu err=%d", portcls_stream_args,
+		  __entry->tag, __entry->released, __entry->err)
+);
+
+/* out: mappings that were out before; revoked: those that the miniport took back. */
+TRACE_EVENT(portcls_mappings_revoke,
+	TP_PROTO(const struct portcls_stream *stream, u64 first, u64 last, u32 out, u32 revoked),
+	TP_ARGS(stream, first, last, out, revoked),
+	TP_STRUCT__entry(
+		portcls_stream_fields
+		__field(u64, first)
+		__field(u64, last)
+		__field(u32, out)
+		__field(u32, revoked)
+	),
+	TP_fast_assign(
+		portcls_assign_stream(stream);
+		__entry->first = first;
+		__entry->last = last;
+		__entry->out = out;
+		__entry->revoked = revoked;
+	),
+	TP_printk(portcls_stream_fmt " first=%llx last=%llx out=%u revoked=%u",
+		  portcls_stream_args, __entry->first, __entry->last, __entry->out,
+		  __entry->revoked)
+);
+
 /* avail: frames that the application should have written or read by now. */
 TRACE_EVENT(portcls_xrun,
 	TP_PROTO(const struct portcls_stream *stream, unsigned long avail),

@@ -16,6 +16,7 @@ struct device;
 struct portcls_adapter;
 struct portcls_port;
 struct portcls_resource_list;
+struct seq_file;
 
 /* Sound cards that one module can drive. */
 #define PORTCLS_MAX_CARDS	32
@@ -116,9 +117,23 @@ void portcls_adapter_free(struct portcls_adapter *adapter);
 
 void *portcls_adapter_priv(struct portcls_adapter *adapter);
 struct device *portcls_adapter_device(struct portcls_adapter *adapter);
+void portcls_adapter_set_names(struct portcls_adapter *adapter, const char *short_name,
+			       const char *mixer_name, const char *components);
 void portcls_adapter_set_gone(struct portcls_adapter *adapter);
 void portcls_adapter_set_mixer(struct portcls_adapter *adapter, const char *name,
 			       const char *components);
+
+/**
+ * typedef portcls_text - writes a text that users read
+ * @file: what seq_printf() and the like write to
+ * @context: as given to portcls_adapter_add_text()
+ *
+ * Context: process, may sleep; not once the card has been disconnected.
+ */
+typedef void (*portcls_text)(struct seq_file *file, void *context);
+
+void portcls_adapter_add_text(struct portcls_adapter *adapter, const char *directory,
+			      const char *name, portcls_text show, void *context);
 
 int portcls_register_subdevice(struct portcls_adapter *adapter, const char *name,
 			       struct portcls_port *port);

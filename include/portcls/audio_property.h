@@ -16,7 +16,8 @@
  * @PORTCLS_AUDIO_MIX_LEVEL_TABLE: &struct portcls_mix_level, one for each path, input by input
  * @PORTCLS_AUDIO_MIX_LEVEL_CAPS: &struct portcls_mix_caps_header, &struct portcls_mix_caps for each
  *	path
- * @PORTCLS_AUDIO_MUX_SOURCE: __u32, logical input pin of the node
+ * @PORTCLS_AUDIO_MUX_SOURCE: __u32, logical input pin of the node; by channel if its basic support
+ *	has a range for each channel, which Windows does not know
  * @PORTCLS_AUDIO_MUTE: __u32, not 0 when nothing is heard, by channel
  * @PORTCLS_AUDIO_BASS: __s32, level in 1/65536 dB, by channel
  * @PORTCLS_AUDIO_MID: likewise

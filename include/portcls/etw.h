@@ -58,8 +58,8 @@ enum portcls_etw_event {
  * enum portcls_etw_glitch - what went wrong
  * @PORTCLS_ETW_GLITCH_UNDERRUN: the hardware came to where nothing had been written
  * @PORTCLS_ETW_GLITCH_DECODER: an error in what was to be decoded
- * @PORTCLS_ETW_GLITCH_SAME_WRITE_POSITION: the application said twice that it had written up to the
- *	place in data4
+ * @PORTCLS_ETW_GLITCH_SAME_WRITE_POSITION: the application had written no further than the place in
+ *	data4 at the end of a period, though the end of the one before had woken it to do so
  */
 enum portcls_etw_glitch {
 	PORTCLS_ETW_GLITCH_UNDERRUN = 1,

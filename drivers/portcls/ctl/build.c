@@ -97,6 +97,7 @@ struct portcls_control *portcls_build_control(const struct portcls_build *build,
 	control->shape = build->shape;
 	control->writable = build->writable;
 	control->type = build->support.type ?: PORTCLS_TYPE_S32;
+	control->by_channel = build->kind->by_channel;
 	control->count = count;
 	return control;
 }

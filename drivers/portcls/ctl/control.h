@@ -83,6 +83,7 @@ struct portcls_control_kind {
  * @kctl: ALSA's side
  * @writable: it can be set
  * @type: &enum portcls_value_type of a single value
+ * @by_channel: the property is told by channel
  * @channels: channels, one a value, of a property that is told by channel; the first one if the
  *	value has an array for each
  * @scale: numbers and values
@@ -104,6 +105,7 @@ struct portcls_control {
 	struct snd_kcontrol *kctl;
 	bool writable;
 	u32 type;
+	bool by_channel;
 	u8 channels[PORTCLS_CHANNELS_MAX];
 	struct portcls_scale scale;
 	u32 tlv[PORTCLS_TLV_WORDS];

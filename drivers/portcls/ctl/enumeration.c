@@ -104,12 +104,19 @@ static int add_qualities(struct portcls_control *control)
 int portcls_build_enumeration(struct portcls_build *build)
 {
 	struct portcls_control *control;
+	u32 channel, channels;
 	int err;
 
-	control = portcls_build_control(build, 1);
+	/* Codecs are known that take left and right from different inputs. */
+	channels = build->shape == PORTCLS_SHAPE_INPUT && build->support.multichannel ?
+		   build->support.range_count : 1;
+	control = portcls_build_control(build, channels);
 	if (!control)
 		return -ENOMEM;
 	control->type = PORTCLS_TYPE_U32;
+	control->by_channel = channels > 1;
+	for (channel = 0; channel < channels; channel++)
+		control->channels[channel] = channel;
 	err = build->shape == PORTCLS_SHAPE_QUALITY ? add_qualities(control) :
 						      add_edges(build, control);
 	if (err) {

@@ -26,8 +26,8 @@ static void ask(const struct portcls_control *control, const s32 *channel,
 		.stream = control->stream ? control->stream->object : NULL,
 		.set = control->kind->set,
 		.id = control->kind->id,
-		.instance = control->kind->by_channel ? channel : NULL,
-		.instance_size = control->kind->by_channel ? sizeof(*channel) : 0,
+		.instance = control->by_channel ? channel : NULL,
+		.instance_size = control->by_channel ? sizeof(*channel) : 0,
 	};
 }
 

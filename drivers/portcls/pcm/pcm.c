@@ -79,12 +79,28 @@ static void detach(struct portcls_stream *stream)
 	snd_pcm_set_runtime_buffer(stream->substream, NULL);
 }
 
+static int settle_interval(struct portcls_stream *stream, const struct snd_pcm_hw_params *params)
+{
+	const struct portcls_wave_class *class = portcls_wave_class(stream->port);
+	u32 period = params_period_size(params), granted;
+
+	stream->interval_is_period = false;
+	if (!class->set_notification_freq)
+		return 0;
+	granted = class->set_notification_freq(stream, period);
+	trace_portcls_notification(stream, period, granted);
+	stream->interval_is_period = granted == period && !stream->timed && !stream->by_position;
+	/* A position that is asked for once a ring or less says nothing. */
+	if (!granted || (!stream->interval_is_period && granted > params_buffer_size(params) / 2))
+		return -EINVAL;
+	return 0;
+}
+
 static int attach(struct portcls_stream *stream, struct snd_pcm_hw_params *params)
 {
 	const struct portcls_wave_class *class = portcls_wave_class(stream->port);
 	const struct portcls_data_range *range;
 	struct portcls_format format;
-	u32 granted;
 	int err;
 
 	range = portcls_pcm_format(stream, params, &format);
@@ -104,13 +120,9 @@ static int attach(struct portcls_stream *stream, struct snd_pcm_hw_params *param
 	err = class->attach_ring(stream, params);
 	if (err)
 		return err;
-	granted = class->set_notification_freq(stream, params_period_size(params));
-	trace_portcls_notification(stream, params_period_size(params), granted);
-	stream->interval_is_period = granted == params_period_size(params) &&
-				     !stream->timed && !stream->by_position;
-	/* A position that is asked for once a ring or less says nothing. */
-	if (!granted || (!stream->interval_is_period && granted > params_buffer_size(params) / 2))
-		return -EINVAL;
+	err = settle_interval(stream, params);
+	if (err)
+		return err;
 	portcls_position_reset(&stream->position, params_buffer_size(params),
 			       params_period_size(params), format.block_align);
 	return 0;
@@ -173,6 +185,22 @@ static bool is_of_port(struct snd_pcm_substream *substream, const struct portcls
 	return substream->ops->open == portcls_pcm_open && stream_of(substream)->port == port;
 }
 
+static void set_draining(struct portcls_stream *stream, bool draining)
+{
+	stream->draining = draining;
+	stream->service_is_period = stream->interval_is_period && !draining;
+}
+
+/* What the application may have settled since it last moved. */
+static void before_start(struct portcls_stream *stream)
+{
+	const struct portcls_wave_class *class = portcls_wave_class(stream->port);
+
+	set_draining(stream, false);
+	if (class->ack)
+		class->ack(stream);
+}
+
 /* Those of a linked group that are streams of this port start together, the rest by themselves. */
 static int start_group(struct snd_pcm_substream *substream)
 {
@@ -186,6 +214,7 @@ static int start_group(struct snd_pcm_substream *substream)
 			continue;
 		if (!portcls_stream_can_start(stream_of(s)))
 			return -EBUSY;
+		before_start(stream_of(s));
 		pins |= BIT_ULL(stream_of(s)->pin_id);
 	}
 	if (!portcls_adapter_is_alive(port->adapter))
@@ -208,6 +237,7 @@ static int start(struct snd_pcm_substream *substream)
 	if (snd_pcm_stream_linked(substream) &&
 	    portcls_wave_class(stream->port)->can_start_linked(stream->port))
 		return start_group(substream);
+	before_start(stream);
 	return portcls_stream_start(stream);
 }
 
@@ -267,12 +297,6 @@ static void silence_after_last_frame(struct portcls_stream *stream)
 	class->silence(stream, runtime->dma_area, frames_to_bytes(runtime, free - to_end));
 }
 
-static void set_draining(struct portcls_stream *stream, bool draining)
-{
-	stream->draining = draining;
-	stream->service_is_period = stream->interval_is_period && !draining;
-}
-
 static int portcls_pcm_trigger(struct snd_pcm_substream *substream, int cmd)
 {
 	struct portcls_stream *stream = stream_of(substream);
@@ -280,7 +304,6 @@ static int portcls_pcm_trigger(struct snd_pcm_substream *substream, int cmd)
 	switch (cmd) {
 	case SNDRV_PCM_TRIGGER_START:
 	case SNDRV_PCM_TRIGGER_PAUSE_RELEASE:
-		set_draining(stream, false);
 		return start(substream);
 	case SNDRV_PCM_TRIGGER_STOP:
 		tell_why_it_stops(stream);
@@ -302,7 +325,6 @@ static int portcls_pcm_trigger(struct snd_pcm_substream *substream, int cmd)
 static snd_pcm_uframes_t portcls_pcm_pointer(struct snd_pcm_substream *substream)
 {
 	struct portcls_stream *stream = stream_of(substream);
-
 	int err = portcls_stream_update_position(stream);
 
 	if (likely(!err))
@@ -369,30 +391,25 @@ static int portcls_pcm_get_time_info(struct snd_pcm_substream *substream,
 	}
 }
 
+#define PCM_OPS						\
+	.open = portcls_pcm_open,			\
+	.close = portcls_pcm_close,			\
+	.hw_params = portcls_pcm_hw_params,		\
+	.hw_free = portcls_pcm_hw_free,			\
+	.prepare = portcls_pcm_prepare,			\
+	.trigger = portcls_pcm_trigger,			\
+	.pointer = portcls_pcm_pointer,			\
+	.get_time_info = portcls_pcm_get_time_info,	\
+	.fill_silence = portcls_pcm_fill_silence
+
 static const struct snd_pcm_ops pcm_ops = {
-	.open = portcls_pcm_open,
-	.close = portcls_pcm_close,
-	.hw_params = portcls_pcm_hw_params,
-	.hw_free = portcls_pcm_hw_free,
-	.prepare = portcls_pcm_prepare,
-	.trigger = portcls_pcm_trigger,
-	.pointer = portcls_pcm_pointer,
-	.get_time_info = portcls_pcm_get_time_info,
-	.fill_silence = portcls_pcm_fill_silence,
+	PCM_OPS,
 };
 
-/* Most streams need no call for each piece that an application writes or reads. */
+/* Asked for at every move of an application, so only where it matters. */
 static const struct snd_pcm_ops pcm_ops_with_ack = {
-	.open = portcls_pcm_open,
-	.close = portcls_pcm_close,
-	.hw_params = portcls_pcm_hw_params,
-	.hw_free = portcls_pcm_hw_free,
-	.prepare = portcls_pcm_prepare,
-	.trigger = portcls_pcm_trigger,
-	.pointer = portcls_pcm_pointer,
-	.get_time_info = portcls_pcm_get_time_info,
+	PCM_OPS,
 	.ack = portcls_pcm_ack,
-	.fill_silence = portcls_pcm_fill_silence,
 };
 
 static void pcm_free(struct snd_pcm *pcm)

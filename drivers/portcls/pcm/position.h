@@ -3,6 +3,7 @@
 #define PORTCLS_POSITION_INTERNAL_H
 
 #include <linux/errno.h>
+#include <linux/math64.h>
 #include <linux/types.h>
 
 /**
@@ -56,6 +57,21 @@ static inline int portcls_position_update(struct portcls_position *position, u32
 		position->linear += advance;
 	}
 	return 0;
+}
+
+/**
+ * portcls_position_go_to() - take in what hardware says that counts without end
+ * @position: the position
+ * @linear: frames since the start; fewer than it was counts as no step
+ *
+ * Context: any.
+ */
+static inline void portcls_position_go_to(struct portcls_position *position, u64 linear)
+{
+	if (linear <= position->linear)
+		return;
+	position->linear = linear;
+	div_u64_rem(linear, position->ring_frames, &position->frame);
 }
 
 #endif /* PORTCLS_POSITION_INTERNAL_H */

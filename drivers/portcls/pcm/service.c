@@ -25,22 +25,33 @@ static void await(struct portcls_stream *stream, u64 frames)
 	const struct portcls_format *format = &stream->format;
 	u64 delay = div_u64(frames * format->rate_den * NSEC_PER_SEC, format->rate_num);
 
-	portcls_service_group_request_delayed(stream->group, max(delay, LOOK_NS));
+	delay = max(delay, LOOK_NS);
+	/* Who is served by a timer is not served less often for it. */
+	if (stream->timer)
+		delay = min_t(u64, delay, stream->timer);
+	portcls_service_group_request_delayed(stream->group, delay);
 }
 
-/**
- * portcls_stream_await_period() - have a stream serviced when its period is over
- * @stream: a stream that runs
- *
- * For hardware that does not say so itself, or not so often.
- *
- * Context: stream lock held.
- */
-void portcls_stream_await_period(struct portcls_stream *stream)
+/* For hardware that does not say so itself, or not so often, when a period is over. */
+static void await_period(struct portcls_stream *stream)
 {
 	const struct portcls_position *position = &stream->position;
 
 	await(stream, max(position->next_period, position->linear) - position->linear);
+}
+
+/**
+ * portcls_stream_start_timer() - have a stream serviced that nobody else asks service for
+ * @stream: a stream in RUN
+ *
+ * Context: stream lock held.
+ */
+void portcls_stream_start_timer(struct portcls_stream *stream)
+{
+	if (stream->timed)
+		await_period(stream);
+	else if (stream->timer)
+		portcls_service_group_request_delayed(stream->group, stream->timer);
 }
 
 /**
@@ -75,6 +86,13 @@ static int advance(struct portcls_stream *stream)
 	return stream->by_position && class->advance ? class->advance(stream) : 0;
 }
 
+static bool is_wanted(struct portcls_stream *stream)
+{
+	const struct portcls_wave_class *class = portcls_wave_class(stream->port);
+
+	return class->wants_period && class->wants_period(stream);
+}
+
 /* Returns whether a period has ended. */
 static bool end_period_by_position(struct portcls_stream *stream)
 {
@@ -82,24 +100,29 @@ static bool end_period_by_position(struct portcls_stream *stream)
 	bool ended = !err && portcls_position_period_ended(&stream->position);
 
 	/* After an error ALSA asks again, gets the error, and stops the stream. */
-	if (err || stream->draining || ended) {
+	if (err || stream->draining || is_wanted(stream) || ended) {
 		trace_portcls_period(stream);
+		stream->position_is_fresh = !err;
 		snd_pcm_period_elapsed_under_stream_lock(stream->substream);
+		stream->position_is_fresh = false;
 	}
 	if (stream->draining)
 		portcls_stream_await_drain(stream);
-	else if (stream->timed && stream->state == PORTCLS_STATE_RUN)
-		portcls_stream_await_period(stream);
+	else if (stream->state == PORTCLS_STATE_RUN)
+		portcls_stream_start_timer(stream);
 	return ended;
 }
 
 /* Other than plainly: the interval is not the period, there is more to do, or the stream drains. */
 static void service_by_position(struct portcls_stream *stream)
 {
+	const struct portcls_wave_class *class = portcls_wave_class(stream->port);
 	struct snd_pcm_substream *substream = stream->substream;
 	bool ended = false;
 	unsigned long flags;
 
+	if (class->service)
+		class->service(stream);
 	snd_pcm_stream_lock_irqsave(substream, flags);
 	if (stream->state == PORTCLS_STATE_RUN) {
 		if (advance(stream))

@@ -34,8 +34,7 @@ static void set_state(struct portcls_stream *stream, enum portcls_state state)
 	portcls_etw_state(stream);
 	if (state != PORTCLS_STATE_RUN)
 		return;
-	if (stream->timed)
-		portcls_stream_await_period(stream);
+	portcls_stream_start_timer(stream);
 	if (class->started)
 		class->started(stream);
 }

@@ -2,6 +2,7 @@
 #ifndef PORTCLS_STREAM_INTERNAL_H
 #define PORTCLS_STREAM_INTERNAL_H
 
+#include <linux/ktime.h>
 #include <linux/lockdep.h>
 #include <linux/mutex.h>
 #include <linux/workqueue.h>
@@ -17,6 +18,7 @@
 #include "wavert.h"
 
 struct portcls_stream;
+struct portcls_wavepci_port_stream;
 
 /**
  * struct portcls_wave_class - what the kinds of wave port do differently
@@ -28,9 +30,13 @@ struct portcls_stream;
  * @release_stream: undoes @new_stream; the state is STOP or the device is gone
  * @set_format: changes the format of the miniport's stream
  * @attach_ring: makes the stream's memory the ring of its substream, as @params have it; may
- *	change their ring, and sets stream->timed and stream->by_position
+ *	change their ring, and sets stream->timed, stream->by_position and stream->timer
  * @set_notification_freq: asks for service every @frames frames; returns what it will be, 0 if it
- *	cannot be
+ *	cannot be. NULL: service comes as it comes, and the position tells what it means
+ * @service: serves the miniport's stream before its position is read; no lock held. NULL if there
+ *	is nothing to do
+ * @wants_period: whether ALSA is to look at the stream though no period has ended; stream lock
+ *	held. NULL if never
  * @set_state: one step; atomic between PAUSE and RUN
  * @normalize_physical_position: bytes since the start to units of 100 ns; any context
  * @silence: fills memory with silence; any context
@@ -39,7 +45,8 @@ struct portcls_stream;
  * @started: the stream has come to RUN; stream lock held. NULL for nothing
  * @advance: takes up what the hardware has done, before the position is read, on a stream with
  *	stream->by_position; stream lock held. An errno is an xrun. NULL for nothing
- * @ack: the application has written or read; stream lock held. NULL for nothing
+ * @ack: the application has written or read, or taken that back, or is about to start; stream lock
+ *	held. An error keeps it from moving. NULL for nothing
  * @absolute_time: the time of a clock that all streams share, in ns; -EOPNOTSUPP if the stream has
  *	none. NULL for none
  */
@@ -54,6 +61,8 @@ struct portcls_wave_class {
 	int (*set_format)(struct portcls_stream *stream, const struct portcls_format *format);
 	int (*attach_ring)(struct portcls_stream *stream, struct snd_pcm_hw_params *params);
 	u32 (*set_notification_freq)(struct portcls_stream *stream, u32 frames);
+	void (*service)(struct portcls_stream *stream);
+	bool (*wants_period)(struct portcls_stream *stream);
 	int (*set_state)(struct portcls_stream *stream, enum portcls_state state);
 	u64 (*normalize_physical_position)(struct portcls_stream *stream, u64 bytes);
 	void (*silence)(struct portcls_stream *stream, void *buffer, size_t bytes);
@@ -107,17 +116,24 @@ struct portcls_pcm {
  * @claimed_rate: rate claimed for its clock domain, 0 for none; guarded by clock_domain.c
  * @get_position: tells the byte in the ring; the miniport's own method where it has the shape,
  *	since every indirect call counts here
- * @object: passed to @get_position
- * @offset: receives what it tells
+ * @position_object: passed to @get_position
+ * @object: the miniport's stream
+ * @offset: receives what @get_position tells
  * @position: where it is; guarded by the stream lock in PAUSE and RUN, below by @mutex
+ * @position_is_fresh: it was read a moment ago, under the stream lock that is still held
  * @sink: what its service group calls
  * @group: its service group, once it exists
+ * @timer: nobody asks for service: how long a timer of @group waits until it does, else 0
  * @work: takes service to a process, for a miniport that sleeps
  * @wmi_instance: its number among the adapter's
  * @xruns: how often it was stopped by one; guarded by the stream lock
  * @service: how it was serviced, see wmi/service.c; guarded by the stream lock
+ * @write_is_due: at the end of the last period the application was told to write; watched only
+ *	while somebody watches
+ * @written: up to where it had written then
  * @cyclic: the miniport's side, on a WaveCyclic port
  * @rt: likewise, on a WaveRT port
+ * @pci: the miniport's side and the ring, on a WavePci port
  */
 struct portcls_stream {
 	struct portcls_port *port;
@@ -138,18 +154,24 @@ struct portcls_stream {
 	struct portcls_format format;
 	u32 claimed_rate;
 	int (*get_position)(void *object, u32 *offset);
+	void *position_object;
 	void *object;
 	u32 offset;
 	struct portcls_position position;
+	bool position_is_fresh;
 	struct portcls_service_sink sink;
 	struct portcls_service_group *group;
+	ktime_t timer;
 	struct work_struct work;
 	u32 wmi_instance;
 	u64 xruns;
 	struct portcls_service_data service;
+	bool write_is_due;
+	snd_pcm_uframes_t written;
 	union {
 		struct portcls_wavecyclic_stream cyclic;
 		struct portcls_wavert rt;
+		struct portcls_wavepci_port_stream *pci;
 	};
 };
 
@@ -187,8 +209,8 @@ bool portcls_stream_can_start(const struct portcls_stream *stream);
 
 /* service.c */
 void portcls_stream_init_service(struct portcls_stream *stream);
-void portcls_stream_await_period(struct portcls_stream *stream);
 void portcls_stream_await_drain(struct portcls_stream *stream);
+void portcls_stream_start_timer(struct portcls_stream *stream);
 
 /* chmap.c */
 int portcls_chmaps_build(struct portcls_adapter *adapter);

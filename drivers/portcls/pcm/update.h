@@ -24,7 +24,7 @@ static inline int portcls_stream_update_position(struct portcls_stream *stream)
 	/* Set once, at any time: a position too many is asked for, which says -ENODEV itself. */
 	if (unlikely(data_race(stream->adapter->gone)))
 		return -ENODEV;
-	err = stream->get_position(stream->object, &stream->offset);
+	err = stream->get_position(stream->position_object, &stream->offset);
 	if (likely(!err))
 		err = portcls_position_update(&stream->position, stream->offset);
 	trace_portcls_position(stream, err);

@@ -90,6 +90,7 @@ static int cyclic_new_stream(struct portcls_stream *stream, const struct portcls
 	portcls_dma_channel_get(cyclic->dma_channel);
 	stream->group = portcls_service_group_get(cyclic->service_group);
 	stream->get_position = cyclic->ops->get_position;
+	stream->position_object = cyclic->object;
 	stream->object = cyclic->object;
 	return 0;
 }

@@ -101,6 +101,7 @@ static int rt_new_stream(struct portcls_stream *stream, const struct portcls_for
 		goto err_release;
 	}
 	stream->group = group;
+	stream->object = miniport->object;
 	return 0;
 
 err_release:

@@ -148,12 +148,12 @@ void portcls_wavert_choose_position(struct portcls_stream *stream,
 	bool by_register = find_position_register(stream);
 
 	might_sleep();
-	stream->object = stream;
+	stream->position_object = stream;
 	if (rt->packets && portcls_pin_is_capture(stream->pin)) {
 		stream->get_position = portcls_packets_position;
 		params->info |= SNDRV_PCM_INFO_BATCH;
 	} else if (by_register) {
-		stream->object = &rt->position;
+		stream->position_object = &rt->position;
 		stream->get_position = rt->position.memory && rt->position.width == 32 ?
 				       read_memory_32 : read_position_register;
 		if (rt->position.accuracy >= params_period_bytes(params))

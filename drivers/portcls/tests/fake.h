@@ -221,6 +221,7 @@ struct fake_application {
  * @stream_ops: methods of its streams, likewise
  * @faults: what shall go wrong
  * @streams: pool
+ * @make_port: makes the port of start_device; one of the fake WaveCyclic miniport at first
  * @start: called by start_device instead of what it does otherwise, or NULL
  * @start_context: for @start
  * @params: card parameters; the first slot asks for @card
@@ -251,6 +252,7 @@ struct fake_device {
 	struct portcls_wavecyclic_stream_ops stream_ops;
 	struct fake_faults faults;
 	struct fake_stream streams[FAKE_STREAMS];
+	int (*make_port)(struct fake_device *device, struct portcls_port **port);
 	int (*start)(struct fake_device *device);
 	void *start_context;
 	struct portcls_card_params params;
@@ -332,6 +334,7 @@ int fake_ready(struct fake_application *application, const struct fake_params *p
 int fake_start(struct fake_application *application);
 int fake_ioctl(struct fake_application *application, unsigned int cmd, unsigned long arg);
 int fake_link(struct fake_application *application, struct fake_application *other);
+snd_pcm_sframes_t fake_rewind(struct fake_application *application, snd_pcm_uframes_t frames);
 snd_pcm_uframes_t fake_hw_ptr(struct fake_application *application);
 int fake_state(struct fake_application *application);
 

@@ -360,6 +360,37 @@ int fake_link(struct fake_application *application, struct fake_application *oth
 }
 
 /**
+ * fake_rewind() - take back what was written, or read
+ * @application: the application
+ * @frames: how much, no more than ALSA lets go
+ *
+ * ALSA has this for user space only; so this does the same.
+ *
+ * Context: process.
+ * Return: @frames, or what ALSA or the driver said against it.
+ */
+snd_pcm_sframes_t fake_rewind(struct fake_application *application, snd_pcm_uframes_t frames)
+{
+	struct snd_pcm_substream *substream = application->substream;
+	struct snd_pcm_runtime *runtime = substream->runtime;
+	snd_pcm_uframes_t old;
+	int err;
+
+	err = fake_ioctl(application, SNDRV_PCM_IOCTL_HWSYNC, 0);
+	if (err)
+		return err;
+	snd_pcm_stream_lock_irq(substream);
+	old = runtime->control->appl_ptr;
+	runtime->control->appl_ptr = old - frames;
+	if (substream->ops->ack)
+		err = substream->ops->ack(substream);
+	if (err)
+		runtime->control->appl_ptr = old;
+	snd_pcm_stream_unlock_irq(substream);
+	return err ?: (snd_pcm_sframes_t)frames;
+}
+
+/**
  * fake_hw_ptr() - the position that an application sees
  * @application: the application
  *

@@ -102,7 +102,7 @@ static int do_step(struct fake_device *device, enum fake_step step)
 	case FAKE_STEP_STREAMS:
 		return fake_make_streams(device);
 	case FAKE_STEP_PORT:
-		return fake_make_port(device, &device->port);
+		return device->make_port(device, &device->port);
 	case FAKE_STEP_SUBDEVICE:
 		return portcls_register_subdevice(device->adapter, "Wave", device->port);
 	case FAKE_STEP_CONNECTIONS:
@@ -223,6 +223,7 @@ struct fake_device *fake_device_new(struct kunit *test)
 	device->ops = fake_ops;
 	device->ops.start_linked = NULL;
 	device->stream_ops = fake_stream_ops;
+	device->make_port = fake_make_port;
 	fake_descriptor_init(&device->descriptor);
 	device->resources = portcls_resource_list_new(0);
 	if (!device->resources)

@@ -14,6 +14,8 @@ extern struct kunit_suite portcls_adapter_suite;
 extern struct kunit_suite portcls_stream_suite;
 extern struct kunit_suite portcls_lifetime_suite;
 extern struct kunit_suite portcls_wavecyclic_suite;
+extern struct kunit_suite portcls_wavepci_suite;
+extern struct kunit_suite portcls_wavepci_random_suite;
 extern struct kunit_suite portcls_period_suite;
 extern struct kunit_suite portcls_format_suite;
 extern struct kunit_suite portcls_wavert_suite;

@@ -12,8 +12,6 @@ from . import TOP, memory, plan, record
 
 HERE = TOP / "tools/bench"
 PROGRAMS = TOP / "build/host"
-# QEMU's name of the memory region that the chip's registers are in.
-REGION = "es1370"
 
 
 @dataclass
@@ -62,7 +60,7 @@ def boot(name, ours, work, quiet):
     (work / "script").write_text(plan.script(), encoding="ascii")
     plugin = f"{comma(PROGRAMS)}/counts.so,out={comma(work)}/counts"
     words = [TOP / "tools/testing/vm/run", "--icount", "--kernel", name, "--modules", ours,
-             "--card", f"es1370,rate={plan.RATE},timer={plan.TIMER}", "--load", plan.CORE,
+             "--card", f"{plan.CARD.name},rate={plan.RATE},timer={plan.TIMER}", "--load", plan.CORE,
              "--with-module", plan.IN_TREE.name, "--add", PROGRAMS / "periods",
              "--host", work, "--script", work / "script"]
     for word in ("-plugin", plugin, "-D", work / "log", "-d", "plugin",
@@ -85,7 +83,7 @@ def module_files(booted, ours):
 def costs(work, files):
     """Return {(driver, step): Cost} from what a run left in @work."""
     with open(work / "log", encoding="utf-8", errors="replace") as log:
-        accesses = record.accesses(log, REGION)
+        accesses = record.accesses(log, plan.CARD.regions)
     with open(work / "counts", encoding="ascii") as counts:
         instructions = record.instructions(counts)
     found = {}

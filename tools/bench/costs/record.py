@@ -9,16 +9,16 @@ ACCESS = re.compile(r"memory_region_ops_(read|write) .*addr 0x([0-9a-f]+) .*name
 REGISTERS = 0x100
 
 
-def accesses(lines, region):
-    """Return {interval: Counter of (direction, register)} of the memory region @region."""
+def accesses(lines, regions):
+    """Return {interval: Counter of (direction, register)} of the memory regions @regions."""
     found, interval = defaultdict(Counter), None
     for line in lines:
         if line.startswith("mark "):
             number = int(line.split()[1])
             interval = None if number % 2 else number // 2
             continue
-        match = ACCESS.search(line) if interval is not None and region in line else None
-        if match and match[3] == region:
+        match = ACCESS.search(line) if interval is not None else None
+        if match and match[3] in regions:
             found[interval][match[1], int(match[2], 16) % REGISTERS] += 1
     return found
 

@@ -2,9 +2,11 @@
 # shellcheck shell=bash
 #
 # What the tests share on the host. Each of them prints TAP, boots the kernel
-# that KERNEL names (6.12) and leaves its exit status to finish().
+# that KERNEL names (6.12), with cards of the kind that CARD names (es1370), and
+# leaves its exit status to finish().
 
 kernel=${KERNEL:-6.12}
+card=${CARD:-es1370}
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 top=$(cd "$here/../../.." && pwd)
 rigsound=$top/build/host/rigsound
@@ -21,7 +23,6 @@ tell() {
 	echo "$1='$2'" >>"$work/variables"
 }
 
-tell kernel "$kernel"
 
 # either MANY FEW: the debug kernel takes many times as long, and sees what is wrong at once
 either() {
@@ -31,6 +32,14 @@ either() {
 		echo "$1"
 	fi
 }
+
+# shellcheck source=cards/es1370
+. "$here/cards/$card" || exit
+tell kernel "$kernel"
+tell card "$card"
+tell module "$module"
+tell in_tree "$in_tree"
+tell second_device "$second_device"
 
 # ok NAME
 ok() {
@@ -136,7 +145,8 @@ guest() {
 	pass_on < <(
 		"$top/tools/testing/vm/run" --kernel "$kernel" --quiet --timeout 200 --host "$work" \
 			--script "$here/guest/$script.sh" \
-			--add "$here/guest/lib.sh:/usr/lib/selftest.sh" "$@" 2>"$work/run.err"
+			--add "$here/guest/lib.sh:/usr/lib/selftest.sh" \
+			--add "$here/guest/cards/$card.sh:/usr/lib/card.sh" "$@" 2>"$work/run.err"
 		echo $? >"$work/run.status"
 	)
 	status=$(cat "$work/run.status")

@@ -5,6 +5,13 @@
 
 # shellcheck source=/dev/null
 . /host/variables
+# shellcheck source=/dev/null
+. /usr/lib/card.sh
+
+# shellcheck disable=SC2034
+driver=$(echo "${module:?}" | tr - _)
+# shellcheck disable=SC2034
+in_tree_driver=$(echo "${in_tree:?}" | tr - _)
 
 tests=0
 

@@ -7,7 +7,6 @@
 # shellcheck source=lib.sh
 . /usr/lib/selftest.sh
 
-driver=snd_portcls_es1370
 pci=/sys/bus/pci
 
 # slot CARD: where it is on the bus
@@ -33,7 +32,7 @@ play_zeros() {
 }
 
 unload() {
-	modprobe -r snd-portcls-es1370
+	modprobe -r "$module"
 }
 
 # What is left of the driver once it is unloaded: nothing.
@@ -74,14 +73,14 @@ lost_less_than() {
 
 # open_and_close TIMES
 open_and_close() {
-	pcmcheck -D hw:0,0 cycles "$1" && pcmcheck -D hw:0,1 cycles "$1" &&
-	pcmcheck -D hw:0,0 -C cycles "$1" && pcmcheck -D hw:0,0 -M cycles "$1"
+	pcmcheck -D hw:0,0 cycles "$1" && pcmcheck -D hw:0,0 -C cycles "$1" &&
+	pcmcheck -D hw:0,0 -M cycles "$1" && pcmcheck -D hw:0,0 -C -M cycles "$1"
 }
 
 # load_and_unload TIMES
 load_and_unload() {
 	for _ in $(seq "$1"); do
-		modprobe snd-portcls-es1370 && cards_are 3 && unload && all_is_gone || return
+		modprobe "$module" && cards_are 3 && unload && all_is_gone || return
 	done
 }
 
@@ -92,7 +91,7 @@ streams_and_modules() {
 	check "$((4 * times)) more of them $leave" \
 		lost_less_than 400 open_and_close "$times"
 	check "no stream is left open" fails has -v closed /proc/asound/card*/pcm*/sub*/status
-	check "nobody uses the module (P53)" [ "$(cat /sys/module/$driver/refcnt)" -eq 0 ]
+	check "nobody uses the module (P53)" [ "$(cat /sys/module/"$driver"/refcnt)" -eq 0 ]
 
 	check "the module unloads" unload
 	check "nothing is left of it" all_is_gone
@@ -100,20 +99,20 @@ streams_and_modules() {
 	times=$(either 20 2)
 	check "$times times more $leave" \
 		lost_less_than 1000 load_and_unload "$times"
-	modprobe snd-portcls-es1370
+	modprobe "$module"
 }
 
 parameters() {
 	unload
-	modprobe snd-portcls-es1370 index=3,5,7 id=Able,Baker,Charlie
+	modprobe "$module" index=3,5,7 id=Able,Baker,Charlie
 	check "index= and id= are heeded" [ "$(cat /proc/asound/card3/id /proc/asound/card5/id \
 		/proc/asound/card7/id | tr '\n' ' ')" = "Able Baker Charlie " ]
 	unload
-	modprobe snd-portcls-es1370 enable=1,0,1
+	modprobe "$module" enable=1,0,1
 	check "enable=0 leaves the second card alone" [ ! -e "$pci/devices/$slot1/driver" ]
 	check "enable=1 takes the others" cards_are 2
 	unload
-	modprobe snd-portcls-es1370
+	modprobe "$module"
 }
 
 # hold HOW: an application that has a stream on the first card
@@ -192,7 +191,7 @@ goes_and_comes() {
 	check "$how, $go: the application gets ENODEV (P51)" outcome "hold-$how"
 	rm -f "hold-$how.status"
 	check "$how, $go: the card is gone, the others are there" cards_are 2
-	check "$how, $go: nobody uses the module" [ "$(cat /sys/module/$driver/refcnt)" -eq 0 ]
+	check "$how, $go: nobody uses the module" [ "$(cat /sys/module/"$driver"/refcnt)" -eq 0 ]
 	check "$how, $come: comes back" "$come"
 	until_true 10 cards_are 3
 	check "$how, $come: plays again" play_zeros hw:0,0
@@ -224,7 +223,7 @@ refused_unload() {
 	in_background unload-plays aplay -q -D hw:1,0 /sound/unload.wav
 	until_runs 1 pcm0p
 	check "unloading both modules is refused while aplay plays" fails \
-		modprobe -r snd-portcls-es1370 snd-portcls
+		modprobe -r "$module" snd-portcls
 	check "forcing the core out is refused, too" fails rmmod snd_portcls
 	wait
 	check "aplay plays to its end" outcome unload-plays
@@ -240,10 +239,10 @@ shared_interrupt() {
 
 	in_background neighbour aplay -q -D hw:1,0 /sound/neighbour.wav
 	until_runs 1 pcm0p
-	echo "$slot2" >$pci/drivers/$driver/unbind
+	echo "$slot2" >$pci/drivers/"$driver"/unbind
 	wait
 	check "one plays on while the other one is unbound (P54)" outcome neighbour
-	echo "$slot2" >$pci/drivers/$driver/bind
+	echo "$slot2" >$pci/drivers/"$driver"/bind
 }
 
 # driver_of SLOT
@@ -253,16 +252,16 @@ driver_of() {
 
 taking_over() {
 	unload
-	modprobe snd-ens1370
+	modprobe "$in_tree"
 	check "the in-tree driver has all cards" cards_are 3
 
-	echo "$slot1" >$pci/drivers/snd_ens1370/unbind
-	echo $driver >"$pci/devices/$slot1/driver_override"
-	modprobe snd-portcls-es1370
+	echo "$slot1" >$pci/drivers/"$in_tree_driver"/unbind
+	echo "$driver" >"$pci/devices/$slot1/driver_override"
+	modprobe "$module"
 	echo "$slot1" >$pci/drivers_probe
-	check "driver_override gives us one card" [ "$(driver_of "$slot1")" = $driver ]
+	check "driver_override gives us one card" [ "$(driver_of "$slot1")" = "$driver" ]
 	check "the others stay where they are" \
-		[ "$(driver_of "$slot0") $(driver_of "$slot2")" = "snd_ens1370 snd_ens1370" ]
+		[ "$(driver_of "$slot0") $(driver_of "$slot2")" = "$in_tree_driver $in_tree_driver" ]
 	check "our card says who we are" has '(PortCls)' /proc/asound/cards
 	in_background ours play_zeros hw:1,0
 	in_background theirs play_zeros hw:2,0
@@ -270,16 +269,17 @@ taking_over() {
 	check "ours plays beside the in-tree driver's on the same interrupt" outcome ours
 	check "theirs plays beside ours" outcome theirs
 
-	echo "$slot1" >$pci/drivers/$driver/unbind
+	echo "$slot1" >$pci/drivers/"$driver"/unbind
 	echo >"$pci/devices/$slot1/driver_override"
 	echo "$slot1" >$pci/drivers_probe
-	check "the card is given back" [ "$(driver_of "$slot1")" = snd_ens1370 ]
+	check "the card is given back" [ "$(driver_of "$slot1")" = "$in_tree_driver" ]
 	check "it plays there" play_zeros hw:1,0
 	unload
-	modprobe -r snd-ens1370
-	modprobe snd-portcls-es1370
+	modprobe -r "$in_tree"
+	modprobe "$module"
 }
 
+full_volume
 streams_and_modules
 parameters
 refused_unload

@@ -15,11 +15,13 @@ asleep() {
 	in_background sleeping-0 arecord -D hw:0,0 -f S16_LE -c 2 -r 44100 -s 132300 recorded.wav
 	in_background sleeping-1 aplay -D hw:1,0 /sound/sleeping.wav
 	in_background sleeping-2 aplay -M -D hw:2,0 /sound/sleeping.wav
-	in_background sleeping-3 aplay -D hw:2,1 /sound/sleeping.wav
+	if [ -n "${second_device:-}" ]; then
+		in_background sleeping-3 aplay -D "hw:2,$second_device" /sound/sleeping.wav
+	fi
 	until_runs 0 pcm0c
 	until_runs 1 pcm0p
 	until_runs 2 pcm0p
-	until_runs 2 pcm1p
+	[ -z "$second_device" ] || until_runs 2 "pcm${second_device}p"
 	sleep 0.1
 	"$@"
 }
@@ -28,13 +30,15 @@ asleep() {
 streams_went_on() {
 	wait
 	number=0
-	for way in "recording" "playing" "playing mapped" "playing on DAC1"; do
+	for way in "recording" "playing" "playing mapped" \
+		${second_device:+"playing on the other device"}; do
 		check "$1: $way goes on (P49)" outcome "sleeping-$number"
 		check "$1: $way was suspended (P49)" has '^Suspended' "sleeping-$number.log"
 		number=$((number + 1))
 	done
 }
 
+full_volume
 check "the machine sleeps, and wakes up, while streams run" asleep rigctl suspend
 streams_went_on "sleep"
 

@@ -99,10 +99,24 @@ states() {
 
 # Each report of an underrun has the end of its period after it.
 glitch_comes_first() {
-	grep -A 2 "^glitch_report" starved.txt
+	grep -A 2 "reason=underrun" starved.txt
 	glitches=$(grep -c '^glitch_report: .* pin=0 .*reason=underrun' starved.txt)
 	[ "$glitches" -gt 0 ] &&
-	[ "$(grep -A 2 "^glitch_report" starved.txt | grep -c "^buffer_complete")" = "$glitches" ]
+	[ "$(grep -A 2 "reason=underrun" starved.txt | grep -c "^buffer_complete")" = "$glitches" ]
+}
+
+# An application that does not want to be woken at each period
+sleep_long() {
+	trace-cmd record -q -e portcls:portcls_etw_\* -o long.dat aplay -q -D hw:0,0 -t raw \
+		-f S16_LE -c 2 -r 48000 --buffer-size 16384 --period-size 1024 --avail-min 250000 \
+		-s 96000 /dev/zero &&
+	trace-cmd report long.dat | sed 's/.* portcls_etw_//' >long.txt
+}
+
+# It slept over periods, and that was its right.
+nothing_was_wrong() {
+	grep -c '^buffer_complete' long.txt
+	grep -q '^buffer_complete' long.txt && ! grep '^glitch_report' long.txt
 }
 
 # reported PATTERN
@@ -131,6 +145,10 @@ trace() {
 		fails grep portcls_etw_glitch_report: report.txt
 	check "an application that is late is recorded" starve
 	check "an underrun is a glitch before the period is complete (W83)" glitch_comes_first
+	check "an application that sleeps over a period is a glitch (W82)" \
+		grep -m 1 '^glitch_report: .* pin=0 .*reason=same-write-position' starved.txt
+	check "an application sleeps for several periods at a time" sleep_long
+	check "one that a timer wakes is no glitch (W82)" nothing_was_wrong
 	check "no address of the kernel's is in the report" fails grep ffff report.txt
 	check "no event could not be printed" fails grep -i -E 'FAILED|UNKNOWN|\[.*events lost' report.txt
 }

@@ -33,6 +33,7 @@
 
 #define DRIVER		"/sys/bus/pci/drivers/snd_portcls_es1370"
 #define GRACE		20	/* unreached in a row: how many there are varies a little */
+#define STRIDE		3	/* where many allocations are of the same stack */
 #define PERIOD		512	/* frames */
 #define PERIODS		4	/* in the ring */
 #define FRAME_BYTES	4
@@ -413,7 +414,8 @@ static void nothing(void)
  * @try: finds out whether the card works when it has been done
  * @always: it has to work also when @call failed
  * @times: for each allocation; one leak alone may hide from the scanner
- * @stride: from one allocation to the next; more than 1 where each stack comes many times
+ * @dense: as many allocations have stacks of their own; of the others, which are of few stacks,
+ *	every third is enough, and once
  */
 static const struct walk {
 	const char *name;
@@ -422,13 +424,14 @@ static const struct walk {
 	int (*try)(void);
 	bool always;
 	unsigned int times;
-	unsigned int stride;
+	unsigned int dense;
 } walks[] = {
-	{ "load", load, unload, try_module, false, 1, 1 },
-	{ "bind", bind, unbind, try_card, false, 2, 1 },
-	{ "mixer", bind, unbind, try_card, false, 1, 3 },
-	{ "playback", play, nothing, try_card, true, 2, 1 },
-	{ "capture", record, nothing, try_card, true, 2, 1 },
+	{ "load", load, unload, try_module, false, 1, UINT_MAX },
+	/* Blocks of data come last. */
+	{ "bind", bind, unbind, try_card, false, 2, 350 },
+	{ "mixer", bind, unbind, try_card, false, 1, 0 },
+	{ "playback", play, nothing, try_card, true, 2, UINT_MAX },
+	{ "capture", record, nothing, try_card, true, 2, UINT_MAX },
 };
 
 static unsigned int failed, tolerated;
@@ -457,7 +460,7 @@ static bool step(const struct walk *walk)
 
 static int take(const struct walk *walk, unsigned int last)
 {
-	unsigned int i, unreached = 0, highest = 0;
+	unsigned int i, times, unreached = 0, highest = 0;
 	char *before;
 	time_t start;
 	int err;
@@ -473,10 +476,12 @@ static int take(const struct walk *walk, unsigned int last)
 	walk->undo();
 	before = look_around();
 	start = time(NULL);
-	for (nth = 1; unreached < GRACE && (!last || nth <= last); nth += walk->stride) {
+	for (nth = 1; unreached < GRACE && (!last || nth <= last);
+	     nth += nth < walk->dense ? 1 : STRIDE) {
 		bool reached = false;
 
-		for (i = 0; i < walk->times && step(walk); i++)
+		times = nth < walk->dense ? walk->times : 1;
+		for (i = 0; i < times && step(walk); i++)
 			reached = true;
 		compare(before);
 		unreached = reached ? 0 : unreached + 1;

@@ -17,6 +17,8 @@ typedef short s16;
 typedef int s32;
 typedef long long s64;
 
+typedef u64 dma_addr_t;
+
 #ifndef __force
 #define __force
 #endif

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Intel ICH AC'97: the primary codec. Its registers are cached, and written again after it was
+ * without power.
+ */
+#include <linux/device.h>
+#include <linux/err.h>
+#include <linux/errno.h>
+#include <linux/iopoll.h>
+#include <linux/kernel.h>
+#include <linux/regmap.h>
+
+#include <portcls/adapter.h>
+
+#include "ich.h"
+
+#define READY_US	(500 * USEC_PER_MSEC)
+
+static bool is_writeable(struct device *dev, unsigned int reg)
+{
+	switch (reg) {
+	case AC97_RESET:
+	case AC97_EXTENDED_ID:
+	case AC97_VENDOR_1:
+	case AC97_VENDOR_2:
+		return false;
+	default:
+		return true;
+	}
+}
+
+static const struct regmap_config codec_config = {
+	.name = "ac97",
+	.reg_bits = 8,
+	.reg_stride = 2,
+	.val_bits = 16,
+	.max_register = AC97_VENDOR_2,
+	.writeable_reg = is_writeable,
+	.reg_read = ich_link_read,
+	.reg_write = ich_link_write,
+	.cache_type = REGCACHE_RBTREE,
+};
+
+static int read_power(struct ich *chip, unsigned int *value)
+{
+	return ich_link_read(chip, AC97_POWER, value);
+}
+
+/* Reset it and wait until its converters and its mixer are up. */
+static int reset(struct ich *chip)
+{
+	unsigned int power = 0;
+	int err, gave;
+
+	err = ich_link_write(chip, AC97_RESET, 0);
+	if (err)
+		return err;
+	gave = read_poll_timeout(read_power, err,
+				 err || (power & AC97_POWER_READY) == AC97_POWER_READY, 1000,
+				 READY_US, false, chip, &power);
+	/* A codec without one of them never says so: it is used as it is. */
+	if (gave && !err)
+		dev_warn(portcls_adapter_device(chip->adapter),
+			 "codec is not all ready (%#x)\n", power);
+	return err;
+}
+
+static int identify(struct ich *chip)
+{
+	unsigned int id1, id2, has, extended;
+	int err;
+
+	err = regmap_read(chip->codec, AC97_VENDOR_1, &id1);
+	if (!err)
+		err = regmap_read(chip->codec, AC97_VENDOR_2, &id2);
+	if (!err)
+		err = regmap_read(chip->codec, AC97_RESET, &has);
+	if (!err)
+		err = regmap_read(chip->codec, AC97_EXTENDED_ID, &extended);
+	if (err)
+		return err;
+	chip->codec_id = id1 << 16 | id2;
+	chip->codec_has = has;
+	chip->codec_extended = extended;
+	if (!chip->codec_id || chip->codec_id == U32_MAX) {
+		dev_err(portcls_adapter_device(chip->adapter), "no codec at the primary place\n");
+		return -ENODEV;
+	}
+	ich_codec_name(chip->codec_id, chip->codec_name, sizeof(chip->codec_name));
+	scnprintf(chip->components, sizeof(chip->components), "AC97a:%08x", chip->codec_id);
+	chip->channels = 2;
+	if (extended & AC97_EXTENDED_SDAC)
+		chip->channels = extended & AC97_EXTENDED_LDAC && extended & AC97_EXTENDED_CDAC ?
+				 6 : 4;
+	return 0;
+}
+
+/* What is played is heard, at 0 dB, and Line In is recorded; all else is off. */
+static const struct {
+	u8 reg;
+	u16 value;
+} first_values[] = {
+	{ AC97_MASTER, 0 },
+	{ AC97_HEADPHONE, 0 },
+	{ AC97_MASTER_MONO, AC97_MUTE },
+	{ AC97_BEEP, AC97_MUTE },
+	{ AC97_PHONE, AC97_MUTE | 0x08 },
+	{ AC97_MIC, AC97_MUTE | 0x08 },
+	{ AC97_LINE, AC97_MUTE | 0x0808 },
+	{ AC97_CD, AC97_MUTE | 0x0808 },
+	{ AC97_VIDEO, AC97_MUTE | 0x0808 },
+	{ AC97_AUX, AC97_MUTE | 0x0808 },
+	{ AC97_PCM, 0x0808 },
+	{ AC97_RECORD_SELECT, 0x0404 },
+	{ AC97_RECORD_GAIN, 0 },
+	{ AC97_RECORD_GAIN_MIC, 0 },
+	{ AC97_TONE, 0x0f0f },
+	{ AC97_GENERAL, 0 },
+	{ AC97_3D, 0 },
+	{ AC97_CENTER_LFE, 0 },
+	{ AC97_SURROUND, 0 },
+};
+
+/* All that it has is on, at any rate that it can do. */
+static int enable(struct ich *chip)
+{
+	return regmap_update_bits(chip->codec, AC97_EXTENDED,
+				  AC97_EXTENDED_VRA | AC97_EXTENDED_VRM | AC97_EXTENDED_CDAC |
+				  AC97_EXTENDED_SDAC | AC97_EXTENDED_LDAC | AC97_EXTENDED_OFF,
+				  chip->codec_extended & (AC97_EXTENDED_VRA | AC97_EXTENDED_VRM |
+							  AC97_EXTENDED_CDAC | AC97_EXTENDED_SDAC |
+							  AC97_EXTENDED_LDAC));
+}
+
+/**
+ * ich_codec_create() - find out what codec there is, and take its registers over
+ * @chip: the chip, its link up
+ *
+ * Context: process, from start_device.
+ * Return: 0 or a negative errno, after a message.
+ */
+int ich_codec_create(struct ich *chip)
+{
+	int err;
+
+	err = reset(chip);
+	if (err)
+		return err;
+	/* Goes with the device, after the adapter. */
+	chip->codec = devm_regmap_init(portcls_adapter_device(chip->adapter), NULL, chip,
+				       &codec_config);
+	if (IS_ERR(chip->codec))
+		return PTR_ERR(chip->codec);
+	err = identify(chip);
+	if (!err)
+		err = enable(chip);
+	return err;
+}
+
+/**
+ * ich_codec_try() - see what becomes of a value in a register
+ * @chip: the chip
+ * @reg: the register
+ * @value: the value
+ *
+ * Unlike all others, past the cache: ich_codec_set_first_values() makes the end of it.
+ *
+ * Context: process, from start_device.
+ * Return: what the register holds then; 0 if it cannot be asked.
+ */
+u16 ich_codec_try(struct ich *chip, unsigned int reg, u16 value)
+{
+	unsigned int becomes = 0;
+
+	if (!ich_link_write(chip, reg, value))
+		ich_link_read(chip, reg, &becomes);
+	/* Some tell what was written first, and what became of it then. */
+	ich_link_read(chip, reg, &becomes);
+	return becomes;
+}
+
+/**
+ * ich_codec_set_first_values() - set the mixer to what it shall begin with
+ * @chip: the chip
+ *
+ * Context: process, from start_device.
+ * Return: 0 or a negative errno, after a message.
+ */
+int ich_codec_set_first_values(struct ich *chip)
+{
+	int err = 0;
+	size_t i;
+
+	/* Past the cache, which would take registers that are not there for such as hold this. */
+	for (i = 0; i < ARRAY_SIZE(first_values) && !err; i++)
+		err = ich_link_write(chip, first_values[i].reg, first_values[i].value);
+	return err;
+}
+
+/**
+ * ich_codec_start() - give the codec its registers back
+ * @chip: the chip, its link up
+ *
+ * Context: process, may sleep.
+ * Return: 0 or a negative errno, after a message.
+ */
+int ich_codec_start(struct ich *chip)
+{
+	int err;
+
+	err = reset(chip);
+	if (err)
+		return err;
+	regcache_cache_only(chip->codec, false);
+	regcache_mark_dirty(chip->codec);
+	return regcache_sync(chip->codec);
+}
+
+/**
+ * ich_codec_stop() - keep what is written to the codec until it is started
+ * @chip: the chip
+ *
+ * Context: process, may sleep.
+ */
+void ich_codec_stop(struct ich *chip)
+{
+	regcache_cache_only(chip->codec, true);
+}
+
+/* Register of a bus master's rate, or of the first of them; 0 if its codec has one rate only. */
+static unsigned int rate_register(const struct ich *chip, enum ich_master_id id)
+{
+	if (id == ICH_MIC_IN)
+		return chip->codec_extended & AC97_EXTENDED_VRM ? AC97_RATE_MIC : 0;
+	if (!(chip->codec_extended & AC97_EXTENDED_VRA))
+		return 0;
+	return id == ICH_PCM_OUT ? AC97_RATE_FRONT : AC97_RATE_ADC;
+}
+
+/**
+ * ich_codec_has_rate() - try whether the codec has a rate
+ * @chip: the chip
+ * @id: bus master whose converter is meant
+ * @rate: in Hz
+ *
+ * Context: process, from start_device.
+ * Return: true if so.
+ */
+bool ich_codec_has_rate(struct ich *chip, enum ich_master_id id, u32 rate)
+{
+	unsigned int reg = rate_register(chip, id), was;
+
+	if (!reg)
+		return rate == AC97_RATE;
+	/* What it cannot do it rounds to what it can. */
+	return !ich_link_write(chip, reg, rate) && !ich_link_read(chip, reg, &was) && was == rate;
+}
+
+/**
+ * ich_codec_set_rate() - set the rate of a converter
+ * @chip: the chip
+ * @id: bus master whose converter is meant
+ * @rate: in Hz
+ *
+ * Context: process, may sleep.
+ * Return: 0 or a negative errno.
+ */
+int ich_codec_set_rate(struct ich *chip, enum ich_master_id id, u32 rate)
+{
+	unsigned int reg = rate_register(chip, id);
+	int err;
+
+	if (!reg)
+		return 0;
+	err = regmap_write(chip->codec, reg, rate);
+	if (!err && id == ICH_PCM_OUT && chip->channels >= 4)
+		err = regmap_write(chip->codec, AC97_RATE_SURROUND, rate);
+	if (!err && id == ICH_PCM_OUT && chip->channels >= 6)
+		err = regmap_write(chip->codec, AC97_RATE_LFE, rate);
+	return err;
+}

@@ -1,0 +1,435 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Intel ICH AC'97: a bus master, and the stream on it.
+ *
+ * The chip goes through a list of 32 descriptors round and round, up to the last valid one, where
+ * it halts until that is moved on. Each mapping becomes a descriptor. Its tag is where it is kept
+ * here, in a ring of 32 too; the chip's ring begins at the mapping that was the oldest when the
+ * engine was started, so that both differ by stream->origin.
+ *
+ *	first         first + count		tags
+ *	  |--- out ---|
+ *	        ^ the chip is here
+ *
+ * Pausing stops the engine and starts it anew later, at the very byte: what a chip, or a model of
+ * one, does when its run bit is taken away and given back is not the same everywhere.
+ */
+#include <linux/device.h>
+#include <linux/iopoll.h>
+#include <linux/kernel.h>
+#include <linux/log2.h>
+
+#include <portcls/adapter.h>
+#include <portcls/format.h>
+#include <portcls/interrupt_sync.h>
+#include <portcls/service_group.h>
+#include <portcls/wavepci.h>
+
+#include "ich.h"
+
+#define HALT_US		100
+#define TRIES		10
+
+static void __iomem *at(const struct ich_stream *stream, unsigned int reg)
+{
+	return stream->chip->master + stream->base + reg;
+}
+
+static u8 after(u8 tag, u8 count)
+{
+	return (tag + count) % ICH_DESCRIPTORS;
+}
+
+/* How many tags there are from one on up to another. */
+static u8 distance(u8 from, u8 to)
+{
+	return (u8)(to - from) % ICH_DESCRIPTORS;
+}
+
+static u32 sample_bytes(const struct ich_stream *stream)
+{
+	return stream->chip->model->sis ? 1 : 2;
+}
+
+static void release_first(struct ich_stream *stream)
+{
+	portcls_wavepci_release_mapping(stream->port_stream, stream->first);
+	stream->first = after(stream->first, 1);
+	stream->count--;
+}
+
+/* @skip: bytes of the mapping that were moved already */
+static void write_descriptor(struct ich_stream *stream, u8 tag, u32 skip)
+{
+	const struct ich_mapping *mapping = &stream->mappings[tag];
+	__le32 *descriptor = stream->list[distance(stream->origin, tag)];
+	u32 samples = (mapping->bytes - skip) / sample_bytes(stream);
+
+	descriptor[0] = cpu_to_le32(mapping->address + skip);
+	descriptor[1] = cpu_to_le32(samples | (mapping->interrupts ? ICH_DESCRIPTOR_IOC : 0));
+}
+
+static void write_last_valid(struct ich_stream *stream)
+{
+	u8 last = after(stream->first, stream->count - 1);
+
+	iowrite8(distance(stream->origin, last), at(stream, ICH_LVI));
+}
+
+/* Start where the stream stands, with what is out; the registers are as after a reset. */
+static void start_engine(struct ich_stream *stream)
+{
+	u8 i, tag;
+	u64 begin;
+
+	while (stream->count && stream->mappings[stream->first].end <= stream->position)
+		release_first(stream);
+	if (!stream->count)
+		return;
+	begin = stream->mappings[stream->first].end - stream->mappings[stream->first].bytes;
+	stream->origin = stream->first;
+	for (i = 0; i < stream->count; i++) {
+		tag = after(stream->first, i);
+		write_descriptor(stream, tag, i ? 0 : stream->position - begin);
+	}
+	stream->current_tag = stream->first;
+	stream->left = U32_MAX;
+	stream->engine = true;
+	iowrite32(stream->list_address, at(stream, ICH_BDBAR));
+	write_last_valid(stream);
+	iowrite8(ICH_CR_IOCE | ICH_CR_LVBIE | ICH_CR_RPBM, at(stream, ICH_CR));
+}
+
+/* Get what there is, and let the chip have it. */
+static void pull(struct ich_stream *stream)
+{
+	struct portcls_mapping mapping;
+	bool more = false;
+	u8 tag;
+
+	while (stream->count < ICH_MAPPINGS) {
+		tag = after(stream->first, stream->count);
+		if (portcls_wavepci_get_mapping(stream->port_stream, tag, &mapping))
+			break;
+		stream->mapped += mapping.bytes;
+		stream->mappings[tag] = (struct ich_mapping) {
+			.address = mapping.address,
+			.bytes = mapping.bytes,
+			/* Many small ones must not wait for the end of a packet to be released. */
+			.interrupts = mapping.flags & PORTCLS_MAPPING_LAST || !(tag % 8),
+			.end = stream->mapped,
+		};
+		stream->count++;
+		if (stream->engine)
+			write_descriptor(stream, tag, 0);
+		more = true;
+	}
+	if (stream->state != PORTCLS_STATE_RUN)
+		return;
+	if (!stream->engine)
+		start_engine(stream);
+	else if (more)
+		write_last_valid(stream);
+}
+
+static u8 tag_of(const struct ich_stream *stream, u32 index)
+{
+	return after(stream->origin, index % ICH_DESCRIPTORS);
+}
+
+static u8 read_status(struct ich_stream *stream)
+{
+	return ioread8(at(stream, stream->chip->model->sis ? ICH_SIS_SR : ICH_SR));
+}
+
+/* The index that the chip is at; in the same word, of most, its status: see ICH_CIV. */
+static u32 read_index(struct ich_stream *stream)
+{
+	return ioread32(at(stream, ICH_CIV));
+}
+
+/*
+ * What is left of the mapping that the chip is at, from the word that also has the index after it.
+ * Nothing is said for which index that number is. But if the next index is as it was, and no more
+ * is left than before, it is for the one known; else both are read until they fit.
+ *
+ * Nothing left may mean that the chip has not fetched its next descriptor yet, unless it halted.
+ */
+static bool update_place(struct ich_stream *stream)
+{
+	u8 next = distance(stream->origin, after(stream->current_tag, 1));
+	u32 word = ioread32(at(stream, ICH_PICB)), left = word & ICH_PICB_LEFT, index;
+	int tries = TRIES;
+	bool good;
+
+	if (likely((word >> ICH_PICB_PIV_SHIFT) % ICH_DESCRIPTORS == next && left &&
+		   left <= stream->left)) {
+		stream->left = left;
+		return true;
+	}
+	do {
+		index = read_index(stream);
+		left = ioread32(at(stream, ICH_PICB)) & ICH_PICB_LEFT;
+		good = (left || (index >> 16) & ICH_SR_DCH) &&
+		       index % ICH_DESCRIPTORS == read_index(stream) % ICH_DESCRIPTORS;
+	} while (!good && --tries);
+	stream->current_tag = tag_of(stream, index);
+	stream->left = left;
+	return good;
+}
+
+/* Both in one word there. */
+static bool update_sis_place(struct ich_stream *stream)
+{
+	u32 word = read_index(stream);
+
+	stream->current_tag = tag_of(stream, word);
+	stream->left = word >> ICH_SIS_LEFT_SHIFT;
+	return stream->left || read_status(stream) & ICH_SR_DCH;
+}
+
+/* Where the stream stands; where it stood if the chip does not tell. */
+static u64 read_position(struct ich_stream *stream)
+{
+	bool good = stream->chip->model->sis ? update_sis_place(stream) : update_place(stream);
+
+	if (likely(good))
+		stream->position = stream->mappings[stream->current_tag].end -
+				   stream->left * sample_bytes(stream);
+	return stream->position;
+}
+
+/* A chip that is not there is always at index 31 of a list that has all of 65535 samples left. */
+static bool is_gone(struct ich_stream *stream)
+{
+	if (likely(stream->left != ICH_PICB_LEFT || read_index(stream) != U32_MAX))
+		return false;
+	portcls_adapter_set_gone(stream->chip->adapter);
+	return true;
+}
+
+static void stop_engine(struct ich_stream *stream)
+{
+	u8 status;
+
+	if (!stream->engine)
+		return;
+	iowrite8(0, at(stream, ICH_CR));
+	if (read_poll_timeout_atomic(read_status, status, status & ICH_SR_DCH, 1, HALT_US, false,
+				     stream))
+		dev_err_ratelimited(portcls_adapter_device(stream->chip->adapter),
+				    "bus master %u does not halt (status %#x)\n", stream->id,
+				    status);
+	stream->left = U32_MAX;
+	read_position(stream);
+	is_gone(stream);
+	iowrite8(ICH_CR_RR, at(stream, ICH_CR));
+	stream->engine = false;
+}
+
+/**
+ * ich_stream_reset() - stop a bus master, whatever it does
+ * @stream: its stream
+ *
+ * Context: process.
+ */
+void ich_stream_reset(struct ich_stream *stream)
+{
+	u8 control;
+
+	iowrite8(0, at(stream, ICH_CR));
+	iowrite8(ICH_CR_RR, at(stream, ICH_CR));
+	if (read_poll_timeout(ioread8, control, !(control & ICH_CR_RR), 10, 1000, false,
+			      at(stream, ICH_CR)))
+		dev_err(portcls_adapter_device(stream->chip->adapter),
+			"bus master %u cannot be reset (control %#x)\n", stream->id, control);
+}
+
+static void stream_release(void *object)
+{
+}
+
+static int stream_set_format(void *object, const struct portcls_format *format)
+{
+	struct ich_stream *stream = object;
+
+	stream->format = *format;
+	return 0;
+}
+
+/* 2, 4, 6 channels are 0, 1, 2. */
+static void set_channels(struct ich_stream *stream)
+{
+	struct ich *chip = stream->chip;
+	u32 field = chip->model->sis ? ICH_GLOB_CNT_SIS_PCM : ICH_GLOB_CNT_PCM, control;
+	unsigned long flags;
+
+	flags = portcls_interrupt_sync_lock_irqsave(chip->sync);
+	control = ioread32(chip->master + ICH_GLOB_CNT) & ~field;
+	control |= (stream->format.channels / 2 - 1) << __ffs(field);
+	iowrite32(control, chip->master + ICH_GLOB_CNT);
+	portcls_interrupt_sync_unlock_irqrestore(chip->sync, flags);
+}
+
+/* ACQUIRE to PAUSE */
+static int arm(struct ich_stream *stream)
+{
+	unsigned long flags;
+	int err;
+
+	err = ich_codec_set_rate(stream->chip, stream->id, stream->format.rate);
+	if (err)
+		return err;
+	if (stream->id == ICH_PCM_OUT)
+		set_channels(stream);
+	flags = portcls_interrupt_sync_lock_irqsave(stream->chip->sync);
+	stream->state = PORTCLS_STATE_PAUSE;
+	stream->mapped = 0;
+	stream->position = 0;
+	pull(stream);
+	portcls_interrupt_sync_unlock_irqrestore(stream->chip->sync, flags);
+	return 0;
+}
+
+/* Between PAUSE and RUN, in either direction */
+static void run(struct ich_stream *stream, enum portcls_state state)
+{
+	portcls_interrupt_sync_lock(stream->chip->sync);
+	stream->state = state;
+	if (state == PORTCLS_STATE_RUN)
+		pull(stream);
+	else
+		stop_engine(stream);
+	portcls_interrupt_sync_unlock(stream->chip->sync);
+}
+
+/* PAUSE to ACQUIRE, and below: nothing is touched by a late service any more. */
+static void rest(struct ich_stream *stream, enum portcls_state state)
+{
+	unsigned long flags;
+
+	flags = portcls_interrupt_sync_lock_irqsave(stream->chip->sync);
+	stream->state = state;
+	if (state == PORTCLS_STATE_STOP)
+		stream->position = 0;
+	portcls_interrupt_sync_unlock_irqrestore(stream->chip->sync, flags);
+}
+
+static int stream_set_state(void *object, enum portcls_state state)
+{
+	struct ich_stream *stream = object;
+	int err = 0;
+
+	if (state == PORTCLS_STATE_RUN || stream->state == PORTCLS_STATE_RUN)
+		run(stream, state);
+	else if (state == PORTCLS_STATE_PAUSE)
+		err = arm(stream);
+	else
+		rest(stream, state);
+	return err;
+}
+
+static int stream_get_position(void *object, u64 *bytes)
+{
+	struct ich_stream *stream = object;
+	bool gone = false;
+
+	portcls_interrupt_sync_lock(stream->chip->sync);
+	*bytes = stream->position;
+	if (stream->engine) {
+		*bytes = read_position(stream);
+		gone = is_gone(stream);
+	}
+	portcls_interrupt_sync_unlock(stream->chip->sync);
+	return gone ? -ENODEV : 0;
+}
+
+static u64 stream_normalize_physical_position(void *object, u64 bytes)
+{
+	struct ich_stream *stream = object;
+
+	return portcls_format_bytes_to_hns(&stream->format, bytes);
+}
+
+/* 64 KiB are one byte more than there is room for in a length that is counted in bytes. */
+static int stream_get_allocator_framing(void *object, struct portcls_allocator_framing *framing)
+{
+	struct ich_stream *stream = object;
+
+	framing->frame_size = rounddown_pow_of_two(ICH_DESCRIPTOR_LENGTH) * sample_bytes(stream);
+	framing->frames = ICH_MAPPINGS;
+	return 0;
+}
+
+static u32 stream_revoke_mappings(void *object, u64 first, u64 last)
+{
+	struct ich_stream *stream = object;
+	unsigned long flags;
+	u32 count;
+
+	flags = portcls_interrupt_sync_lock_irqsave(stream->chip->sync);
+	count = stream->count ? distance(stream->first, last) + 1 : 0;
+	stream->first = after(stream->first, count);
+	stream->count -= count;
+	portcls_interrupt_sync_unlock_irqrestore(stream->chip->sync, flags);
+	return count;
+}
+
+static void stream_mapping_available(void *object)
+{
+	struct ich_stream *stream = object;
+	unsigned long flags;
+
+	flags = portcls_interrupt_sync_lock_irqsave(stream->chip->sync);
+	if (stream->state >= PORTCLS_STATE_PAUSE)
+		pull(stream);
+	portcls_interrupt_sync_unlock_irqrestore(stream->chip->sync, flags);
+}
+
+/* What the chip has gone past is done; and all of it, if it halted at the last one. */
+static void release_done(struct ich_stream *stream)
+{
+	u32 word = read_index(stream), status;
+	u8 done;
+
+	if (unlikely(word == U32_MAX))
+		return;
+	status = stream->chip->model->sis ? read_status(stream) : word >> 16;
+	done = distance(stream->first, tag_of(stream, word));
+	if (stream->current_tag != tag_of(stream, word)) {
+		stream->current_tag = tag_of(stream, word);
+		stream->left = U32_MAX;
+	}
+	/* It halted at one that was released then, and has not gone on yet. */
+	if (done >= stream->count)
+		return;
+	if ((status & (ICH_SR_DCH | ICH_SR_CELV)) == (ICH_SR_DCH | ICH_SR_CELV))
+		done++;
+	while (done--)
+		release_first(stream);
+}
+
+static void stream_service(void *object)
+{
+	struct ich_stream *stream = object;
+	unsigned long flags;
+
+	flags = portcls_interrupt_sync_lock_irqsave(stream->chip->sync);
+	if (stream->engine) {
+		release_done(stream);
+		pull(stream);
+	}
+	portcls_interrupt_sync_unlock_irqrestore(stream->chip->sync, flags);
+}
+
+const struct portcls_wavepci_stream_ops ich_stream_ops = {
+	.release = stream_release,
+	.set_format = stream_set_format,
+	.set_state = stream_set_state,
+	.get_position = stream_get_position,
+	.normalize_physical_position = stream_normalize_physical_position,
+	.get_allocator_framing = stream_get_allocator_framing,
+	.revoke_mappings = stream_revoke_mappings,
+	.mapping_available = stream_mapping_available,
+	.service = stream_service,
+};
