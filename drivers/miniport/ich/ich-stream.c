@@ -107,10 +107,13 @@ static void pull(struct ich_stream *stream)
 	bool more = false;
 	u8 tag;
 
+	stream->promised = false;
 	while (stream->count < ICH_MAPPINGS) {
 		tag = after(stream->first, stream->count);
-		if (portcls_wavepci_get_mapping(stream->port_stream, tag, &mapping))
+		if (portcls_wavepci_get_mapping(stream->port_stream, tag, &mapping)) {
+			stream->promised = true;
 			break;
+		}
 		stream->mapped += mapping.bytes;
 		stream->mappings[tag] = (struct ich_mapping) {
 			.address = mapping.address,
@@ -149,24 +152,16 @@ static u32 read_index(struct ich_stream *stream)
 }
 
 /*
- * What is left of the mapping that the chip is at, from the word that also has the index after it.
- * Nothing is said for which index that number is. But if the next index is as it was, and no more
- * is left than before, it is for the one known; else both are read until they fit.
+ * Both index and what is left are read until they fit.
  *
  * Nothing left may mean that the chip has not fetched its next descriptor yet, unless it halted.
  */
-static bool update_place(struct ich_stream *stream)
+static noinline bool find_place(struct ich_stream *stream)
 {
-	u8 next = distance(stream->origin, after(stream->current_tag, 1));
-	u32 word = ioread32(at(stream, ICH_PICB)), left = word & ICH_PICB_LEFT, index;
+	u32 index, left;
 	int tries = TRIES;
 	bool good;
 
-	if (likely((word >> ICH_PICB_PIV_SHIFT) % ICH_DESCRIPTORS == next && left &&
-		   left <= stream->left)) {
-		stream->left = left;
-		return true;
-	}
 	do {
 		index = read_index(stream);
 		left = ioread32(at(stream, ICH_PICB)) & ICH_PICB_LEFT;
@@ -178,8 +173,25 @@ static bool update_place(struct ich_stream *stream)
 	return good;
 }
 
+/*
+ * What is left of the mapping that the chip is at, from the word that also has the index after it.
+ * Nothing is said for which index that number is. But if the next index is as it was, and no more
+ * is left than before, it is for the one known.
+ */
+static inline bool update_place(struct ich_stream *stream)
+{
+	u8 next = distance(stream->origin, after(stream->current_tag, 1));
+	u32 word = ioread32(at(stream, ICH_PICB)), left = word & ICH_PICB_LEFT;
+
+	if (unlikely((word >> ICH_PICB_PIV_SHIFT) % ICH_DESCRIPTORS != next || !left ||
+		     left > stream->left))
+		return find_place(stream);
+	stream->left = left;
+	return true;
+}
+
 /* Both in one word there. */
-static bool update_sis_place(struct ich_stream *stream)
+static noinline bool update_sis_place(struct ich_stream *stream)
 {
 	u32 word = read_index(stream);
 
@@ -189,7 +201,7 @@ static bool update_sis_place(struct ich_stream *stream)
 }
 
 /* Where the stream stands; where it stood if the chip does not tell. */
-static u64 read_position(struct ich_stream *stream)
+static inline u64 read_position(struct ich_stream *stream)
 {
 	bool good = stream->chip->model->sis ? update_sis_place(stream) : update_place(stream);
 
@@ -417,7 +429,9 @@ static void stream_service(void *object)
 	flags = portcls_interrupt_sync_lock_irqsave(stream->chip->sync);
 	if (stream->engine) {
 		release_done(stream);
-		pull(stream);
+		/* If it was refused before, what was released now may bring the promised call. */
+		if (!stream->promised)
+			pull(stream);
 	}
 	portcls_interrupt_sync_unlock_irqrestore(stream->chip->sync, flags);
 }

@@ -92,6 +92,7 @@ struct ich_mapping {
  * @mappings: by their tags; guarded, as is what follows, by the lock of the interrupt sync
  * @first: tag of the oldest that is out
  * @count: how many are out, up to ICH_MAPPINGS
+ * @promised: the last get was refused: the port calls as soon as there is more
  * @origin: tag of the mapping at descriptor 0
  * @current_tag: tag of the mapping that the chip was at when it was last asked
  * @left: samples of it that were left then; U32_MAX if that was not asked
@@ -113,6 +114,7 @@ struct ich_stream {
 	struct ich_mapping mappings[ICH_DESCRIPTORS];
 	u8 first;
 	u8 count;
+	bool promised;
 	u8 origin;
 	u8 current_tag;
 	u32 left;

@@ -34,31 +34,6 @@ void portcls_mapping_queue_reset(struct portcls_mapping_queue *queue)
 	queue->count = 0;
 }
 
-/* Bytes from @got on to where its packet ends */
-static u32 packet_left(const struct portcls_mapping_queue *queue)
-{
-	u32 into;
-
-	div_u64_rem(queue->got, queue->period_bytes, &into);
-	return queue->period_bytes - into;
-}
-
-/*
- * Bytes that could be handed out now, if @left are left of the packet. Part of a packet is nothing
- * as long as two packets are out: there is a service to come, and what is written until then makes
- * it one piece instead of several.
- */
-static u64 available(const struct portcls_mapping_queue *queue, u32 left)
-{
-	u64 end = min(queue->limit, queue->released + queue->ring_bytes);
-
-	if (queue->count >= queue->most_out || end <= queue->got)
-		return 0;
-	if (end - queue->got < left && queue->got - queue->released >= 2ULL * queue->period_bytes)
-		return 0;
-	return end - queue->got;
-}
-
 /* Bytes from @offset on, at most @most, that are contiguous for the device. */
 static u32 contiguous(const struct portcls_mapping_queue *queue, u32 offset, u32 most)
 {
@@ -73,25 +48,22 @@ static u32 contiguous(const struct portcls_mapping_queue *queue, u32 offset, u32
 }
 
 /**
- * portcls_mapping_queue_get() - hand out the next piece
+ * portcls_mapping_queue_take() - hand out the next piece
  * @queue: the queue
  * @tag: its name, the miniport's choice
+ * @available: portcls_mapping_queue_available(), not 0
  * @mapping: receives the piece
  *
  * Context: any.
- * Return: 0, or -ENOENT, with @mapping untouched, if there is none now.
  */
-int portcls_mapping_queue_get(struct portcls_mapping_queue *queue, u64 tag,
-			      struct portcls_mapping *mapping)
+void portcls_mapping_queue_take(struct portcls_mapping_queue *queue, u64 tag, u64 available,
+				struct portcls_mapping *mapping)
 {
-	u32 left = packet_left(queue), offset, bytes;
-	u64 most = available(queue, left);
+	u32 left = portcls_mapping_queue_packet_left(queue), offset, bytes;
+	u64 most;
 
-	queue->starved = !most;
-	if (!most)
-		return -ENOENT;
 	div_u64_rem(queue->got, queue->ring_bytes, &offset);
-	most = min_t(u64, most, min(left, queue->ring_bytes - offset));
+	most = min_t(u64, available, min(left, queue->ring_bytes - offset));
 	if (queue->most_bytes)
 		most = min_t(u64, most, queue->most_bytes);
 	bytes = contiguous(queue, offset, most);
@@ -105,42 +77,6 @@ int portcls_mapping_queue_get(struct portcls_mapping_queue *queue, u64 tag,
 		(struct portcls_mapping_out) { tag, bytes };
 	queue->count++;
 	queue->got += bytes;
-	return 0;
-}
-
-/**
- * portcls_mapping_queue_release() - take back the oldest piece that is out
- * @queue: the queue
- * @tag: its name
- *
- * Context: any.
- * Return: 0, or -EINVAL, with no change, if that is not the oldest one.
- */
-int portcls_mapping_queue_release(struct portcls_mapping_queue *queue, u64 tag)
-{
-	const struct portcls_mapping_out *oldest = &queue->out[queue->first];
-
-	if (!queue->count || oldest->tag != tag)
-		return -EINVAL;
-	queue->released += oldest->bytes;
-	queue->first = (queue->first + 1) % PORTCLS_MAPPINGS;
-	queue->count--;
-	return 0;
-}
-
-/**
- * portcls_mapping_queue_offer() - whether someone is to be told now that there is a piece again
- * @queue: the queue
- *
- * Context: any.
- * Return: true once after each refusal, as soon as there is one.
- */
-bool portcls_mapping_queue_offer(struct portcls_mapping_queue *queue)
-{
-	if (!queue->starved || !available(queue, packet_left(queue)))
-		return false;
-	queue->starved = false;
-	return true;
 }
 
 /**

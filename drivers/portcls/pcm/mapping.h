@@ -2,6 +2,9 @@
 #ifndef PORTCLS_MAPPING_INTERNAL_H
 #define PORTCLS_MAPPING_INTERNAL_H
 
+#include <linux/errno.h>
+#include <linux/math64.h>
+#include <linux/minmax.h>
 #include <linux/types.h>
 
 #include <portcls/wavepci.h>
@@ -51,11 +54,104 @@ struct portcls_mapping_queue {
 };
 
 void portcls_mapping_queue_reset(struct portcls_mapping_queue *queue);
-int portcls_mapping_queue_get(struct portcls_mapping_queue *queue, u64 tag,
-			      struct portcls_mapping *mapping);
-int portcls_mapping_queue_release(struct portcls_mapping_queue *queue, u64 tag);
-bool portcls_mapping_queue_offer(struct portcls_mapping_queue *queue);
+void portcls_mapping_queue_take(struct portcls_mapping_queue *queue, u64 tag, u64 available,
+				struct portcls_mapping *mapping);
 u32 portcls_mapping_queue_outstanding(const struct portcls_mapping_queue *queue, u64 *first,
 				      u64 *last);
+
+/**
+ * portcls_mapping_queue_packet_left() - how far it is to the end of a packet
+ * @queue: the queue
+ *
+ * Context: any.
+ * Return: bytes from @queue->got on.
+ */
+static inline u32 portcls_mapping_queue_packet_left(const struct portcls_mapping_queue *queue)
+{
+	u32 into;
+
+	div_u64_rem(queue->got, queue->period_bytes, &into);
+	return queue->period_bytes - into;
+}
+
+/**
+ * portcls_mapping_queue_available() - what could be handed out now
+ * @queue: the queue
+ *
+ * Part of a packet is nothing as long as two packets are out: there is a service to come, and what
+ * is written until then makes it one piece instead of several.
+ *
+ * Asked for many times a period, as are those below: so in line.
+ *
+ * Context: any.
+ * Return: bytes, 0 if nothing can.
+ */
+static inline u64 portcls_mapping_queue_available(const struct portcls_mapping_queue *queue)
+{
+	u64 end = min(queue->limit, queue->released + queue->ring_bytes);
+
+	if (queue->count >= queue->most_out || end <= queue->got)
+		return 0;
+	if (queue->got - queue->released >= 2ULL * queue->period_bytes &&
+	    end - queue->got < portcls_mapping_queue_packet_left(queue))
+		return 0;
+	return end - queue->got;
+}
+
+/**
+ * portcls_mapping_queue_get() - hand out the next piece, if there is one
+ * @queue: the queue
+ * @tag: its name, the miniport's choice
+ * @mapping: receives the piece
+ *
+ * Context: any.
+ * Return: 0, or -ENOENT, with @mapping untouched, if there is none now.
+ */
+static inline int portcls_mapping_queue_get(struct portcls_mapping_queue *queue, u64 tag,
+					    struct portcls_mapping *mapping)
+{
+	u64 available = portcls_mapping_queue_available(queue);
+
+	queue->starved = !available;
+	if (!available)
+		return -ENOENT;
+	portcls_mapping_queue_take(queue, tag, available, mapping);
+	return 0;
+}
+
+/**
+ * portcls_mapping_queue_release() - take back the oldest piece that is out
+ * @queue: the queue
+ * @tag: its name
+ *
+ * Context: any.
+ * Return: 0, or -EINVAL, with no change, if that is not the oldest one.
+ */
+static inline int portcls_mapping_queue_release(struct portcls_mapping_queue *queue, u64 tag)
+{
+	const struct portcls_mapping_out *oldest = &queue->out[queue->first];
+
+	if (!queue->count || oldest->tag != tag)
+		return -EINVAL;
+	queue->released += oldest->bytes;
+	queue->first = (queue->first + 1) % PORTCLS_MAPPINGS;
+	queue->count--;
+	return 0;
+}
+
+/**
+ * portcls_mapping_queue_offer() - whether someone is to be told now that there is a piece again
+ * @queue: the queue
+ *
+ * Context: any.
+ * Return: true once after each refusal, as soon as there is one.
+ */
+static inline bool portcls_mapping_queue_offer(struct portcls_mapping_queue *queue)
+{
+	if (!queue->starved || !portcls_mapping_queue_available(queue))
+		return false;
+	queue->starved = false;
+	return true;
+}
 
 #endif /* PORTCLS_MAPPING_INTERNAL_H */

@@ -96,8 +96,9 @@ int portcls_wavepci_get_mapping(struct portcls_wavepci_port_stream *stream, u64 
 	err = portcls_mapping_queue_get(&stream->queue, tag, mapping);
 	got = stream->queue.got;
 	spin_unlock_irqrestore(&stream->lock, flags);
-	trace_portcls_mapping_get(stream->stream, tag, got, err ? 0 : mapping->bytes,
-				  err ? 0 : mapping->flags, err);
+	if (trace_portcls_mapping_get_enabled())
+		trace_portcls_mapping_get(stream->stream, tag, got, err ? 0 : mapping->bytes,
+					  err ? 0 : mapping->flags, err);
 	return err;
 }
 EXPORT_SYMBOL_GPL(portcls_wavepci_get_mapping);
@@ -175,17 +176,9 @@ void portcls_wavepci_set_prefetch_offset(struct portcls_wavepci_port_stream *str
 }
 EXPORT_SYMBOL_GPL(portcls_wavepci_set_prefetch_offset);
 
-/* Keep the promise that came with a refusal, if it can be kept now. */
-static void offer(struct portcls_wavepci_port_stream *pci)
+/* Keep the promise that came with a refusal. */
+static void mapping_available(struct portcls_wavepci_port_stream *pci)
 {
-	unsigned long flags;
-	bool offered;
-
-	spin_lock_irqsave(&pci->lock, flags);
-	offered = portcls_mapping_queue_offer(&pci->queue);
-	spin_unlock_irqrestore(&pci->lock, flags);
-	if (!offered)
-		return;
 	trace_portcls_mapping_available(pci->stream);
 	pci->mini.ops->mapping_available(pci->mini.object);
 }
@@ -230,6 +223,7 @@ static u64 untouchable(const struct portcls_wavepci_port_stream *pci)
 static int pci_ack(struct portcls_stream *stream)
 {
 	struct portcls_wavepci_port_stream *pci = stream->pci;
+	bool offered = false;
 	unsigned long flags;
 	int err = 0;
 	u64 to;
@@ -240,24 +234,33 @@ static int pci_ack(struct portcls_stream *stream)
 	to = limit(stream);
 	spin_lock_irqsave(&pci->lock, flags);
 	/* An application that takes back what it wrote. */
-	if (to < pci->queue.limit && pci->queue.limit != U64_MAX && to < untouchable(pci))
+	if (to < pci->queue.limit && pci->queue.limit != U64_MAX && to < untouchable(pci)) {
 		err = -EINVAL;
-	else
+	} else {
 		pci->queue.limit = to;
+		offered = !READ_ONCE(stream->adapter->gone) &&
+			  portcls_mapping_queue_offer(&pci->queue);
+	}
 	spin_unlock_irqrestore(&pci->lock, flags);
-	if (!err && !READ_ONCE(stream->adapter->gone))
-		offer(pci);
+	if (offered)
+		mapping_available(pci);
 	return err;
 }
 
 static void pci_service(struct portcls_stream *stream)
 {
 	struct portcls_wavepci_port_stream *pci = stream->pci;
+	unsigned long flags;
+	bool offered;
 
 	if (READ_ONCE(stream->state) != PORTCLS_STATE_RUN || READ_ONCE(stream->adapter->gone))
 		return;
 	pci->mini.ops->service(pci->mini.object);
-	offer(pci);
+	spin_lock_irqsave(&pci->lock, flags);
+	offered = portcls_mapping_queue_offer(&pci->queue);
+	spin_unlock_irqrestore(&pci->lock, flags);
+	if (offered)
+		mapping_available(pci);
 }
 
 static bool pci_wants_period(struct portcls_stream *stream)
