@@ -32,7 +32,7 @@
 
 static void __iomem *at(const struct ich_stream *stream, unsigned int reg)
 {
-	return stream->chip->master + stream->base + reg;
+	return stream->registers + reg;
 }
 
 static u8 after(u8 tag, u8 count)
@@ -44,11 +44,6 @@ static u8 after(u8 tag, u8 count)
 static u8 distance(u8 from, u8 to)
 {
 	return (u8)(to - from) % ICH_DESCRIPTORS;
-}
-
-static u32 sample_bytes(const struct ich_stream *stream)
-{
-	return stream->chip->model->sis ? 1 : 2;
 }
 
 static void release_first(struct ich_stream *stream)
@@ -63,9 +58,9 @@ static void write_descriptor(struct ich_stream *stream, u8 tag, u32 skip)
 {
 	const struct ich_mapping *mapping = &stream->mappings[tag];
 	__le32 *descriptor = stream->list[distance(stream->origin, tag)];
-	u32 samples = (mapping->bytes - skip) / sample_bytes(stream);
+	u32 samples = (mapping->memory.bytes - skip) / stream->sample_bytes;
 
-	descriptor[0] = cpu_to_le32(mapping->address + skip);
+	descriptor[0] = cpu_to_le32(lower_32_bits(mapping->memory.address) + skip);
 	descriptor[1] = cpu_to_le32(samples | (mapping->interrupts ? ICH_DESCRIPTOR_IOC : 0));
 }
 
@@ -86,7 +81,7 @@ static void start_engine(struct ich_stream *stream)
 		release_first(stream);
 	if (!stream->count)
 		return;
-	begin = stream->mappings[stream->first].end - stream->mappings[stream->first].bytes;
+	begin = stream->mappings[stream->first].end - stream->mappings[stream->first].memory.bytes;
 	stream->origin = stream->first;
 	for (i = 0; i < stream->count; i++) {
 		tag = after(stream->first, i);
@@ -103,25 +98,22 @@ static void start_engine(struct ich_stream *stream)
 /* Get what there is, and let the chip have it. */
 static void pull(struct ich_stream *stream)
 {
-	struct portcls_mapping mapping;
+	struct ich_mapping *mapping;
 	bool more = false;
 	u8 tag;
 
 	stream->promised = false;
 	while (stream->count < ICH_MAPPINGS) {
 		tag = after(stream->first, stream->count);
-		if (portcls_wavepci_get_mapping(stream->port_stream, tag, &mapping)) {
+		mapping = &stream->mappings[tag];
+		if (portcls_wavepci_get_mapping(stream->port_stream, tag, &mapping->memory)) {
 			stream->promised = true;
 			break;
 		}
-		stream->mapped += mapping.bytes;
-		stream->mappings[tag] = (struct ich_mapping) {
-			.address = mapping.address,
-			.bytes = mapping.bytes,
-			/* Many small ones must not wait for the end of a packet to be released. */
-			.interrupts = mapping.flags & PORTCLS_MAPPING_LAST || !(tag % 8),
-			.end = stream->mapped,
-		};
+		stream->mapped += mapping->memory.bytes;
+		mapping->end = stream->mapped;
+		/* Many small ones must not wait for the end of a packet to be released. */
+		mapping->interrupts = mapping->memory.flags & PORTCLS_MAPPING_LAST || !(tag % 8);
 		stream->count++;
 		if (stream->engine)
 			write_descriptor(stream, tag, 0);
@@ -142,7 +134,7 @@ static u8 tag_of(const struct ich_stream *stream, u32 index)
 
 static u8 read_status(struct ich_stream *stream)
 {
-	return ioread8(at(stream, stream->chip->model->sis ? ICH_SIS_SR : ICH_SR));
+	return ioread8(at(stream, stream->sis ? ICH_SIS_SR : ICH_SR));
 }
 
 /* The index that the chip is at; in the same word, of most, its status: see ICH_CIV. */
@@ -203,11 +195,11 @@ static noinline bool update_sis_place(struct ich_stream *stream)
 /* Where the stream stands; where it stood if the chip does not tell. */
 static inline u64 read_position(struct ich_stream *stream)
 {
-	bool good = stream->chip->model->sis ? update_sis_place(stream) : update_place(stream);
+	bool good = unlikely(stream->sis) ? update_sis_place(stream) : update_place(stream);
 
 	if (likely(good))
 		stream->position = stream->mappings[stream->current_tag].end -
-				   stream->left * sample_bytes(stream);
+				   stream->left * stream->sample_bytes;
 	return stream->position;
 }
 
@@ -368,7 +360,7 @@ static int stream_get_allocator_framing(void *object, struct portcls_allocator_f
 {
 	struct ich_stream *stream = object;
 
-	framing->frame_size = rounddown_pow_of_two(ICH_DESCRIPTOR_LENGTH) * sample_bytes(stream);
+	framing->frame_size = rounddown_pow_of_two(ICH_DESCRIPTOR_LENGTH) * stream->sample_bytes;
 	framing->frames = ICH_MAPPINGS;
 	return 0;
 }
@@ -406,7 +398,7 @@ static void release_done(struct ich_stream *stream)
 
 	if (unlikely(word == U32_MAX))
 		return;
-	status = stream->chip->model->sis ? read_status(stream) : word >> 16;
+	status = stream->sis ? read_status(stream) : word >> 16;
 	done = distance(stream->first, tag_of(stream, word));
 	if (stream->current_tag != tag_of(stream, word)) {
 		stream->current_tag = tag_of(stream, word);

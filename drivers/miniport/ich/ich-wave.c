@@ -148,8 +148,7 @@ bool ich_interrupt(void *context)
 		if (!(status & stream->status))
 			continue;
 		events |= stream->status;
-		iowrite8(ICH_SR_EVENTS, chip->master + stream->base +
-			 (chip->model->sis ? ICH_SIS_SR : ICH_SR));
+		iowrite8(ICH_SR_EVENTS, stream->registers + (stream->sis ? ICH_SIS_SR : ICH_SR));
 		portcls_service_group_request(stream->service_group);
 	}
 	if (chip->model->acknowledge && events)
@@ -242,7 +241,9 @@ static int create_stream(struct ich *chip, enum ich_master_id id)
 
 	stream->chip = chip;
 	stream->id = id;
-	stream->base = bases[id];
+	stream->registers = chip->master + bases[id];
+	stream->sis = chip->model->sis;
+	stream->sample_bytes = stream->sis ? 1 : 2;
 	stream->status = status_bits[id];
 	stream->list = portcls_dma_channel_system_address(chip->lists) + id * LIST_BYTES;
 	stream->list_address = portcls_dma_channel_dma_address(chip->lists) + id * LIST_BYTES;

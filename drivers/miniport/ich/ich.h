@@ -9,6 +9,7 @@
 #include <portcls/format.h>
 #include <portcls/property.h>
 #include <portcls/state.h>
+#include <portcls/wavepci.h>
 
 #include "ich-hw.h"
 
@@ -64,14 +65,12 @@ struct ich_model {
 
 /**
  * struct ich_mapping - a mapping in the list of a bus master
- * @address: where it is
- * @bytes: how long it is
+ * @memory: as the port gave it
  * @interrupts: wanted when it is done
  * @end: bytes since the start at which it ends
  */
 struct ich_mapping {
-	u32 address;
-	u32 bytes;
+	struct portcls_mapping memory;
 	bool interrupts;
 	u64 end;
 };
@@ -80,7 +79,9 @@ struct ich_mapping {
  * struct ich_stream - a bus master, and the stream on it
  * @chip: the chip
  * @id: which master
- * @base: its first register
+ * @registers: its registers
+ * @sis: it is a SiS 7012's
+ * @sample_bytes: what is counted in its registers and descriptors
  * @status: its bit in the global status
  * @service_group: asked for service by its interrupt
  * @port_stream: where mappings come from
@@ -102,7 +103,9 @@ struct ich_mapping {
 struct ich_stream {
 	struct ich *chip;
 	enum ich_master_id id;
-	u8 base;
+	void __iomem *registers;
+	bool sis;
+	u8 sample_bytes;
 	u32 status;
 	struct portcls_service_group *service_group;
 	struct portcls_wavepci_port_stream *port_stream;

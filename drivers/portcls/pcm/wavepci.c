@@ -18,8 +18,6 @@
 #include <linux/math64.h>
 #include <linux/minmax.h>
 #include <linux/slab.h>
-#include <linux/spinlock.h>
-#include <sound/memalloc.h>
 #include <sound/pcm.h>
 #include <sound/pcm_params.h>
 
@@ -28,38 +26,14 @@
 
 #include "../core.h"
 #include "../trace.h"
-#include "mapping.h"
 #include "stream.h"
+#include "wavepci.h"
 
 /* Who has no service group is served this often. */
 #define TIMER_NS	(20 * NSEC_PER_MSEC)
 
 /* Bytes to whose multiples the addresses of a ring are known. */
 #define PAGE	4096
-
-/**
- * struct portcls_wavepci_port_stream - a stream as its miniport gets mappings from it
- * @stream: the stream
- * @mini: the miniport's side
- * @lock: leaf; guards @queue
- * @queue: what is handed out; only its limit is also read under the stream lock, where it changes
- * @most_out: mappings out at a time, once there is a ring
- * @ring: the ring; no area while there is none
- * @pages: where the device finds its pages
- * @prefetch: bytes ahead of the position that must not change any more; negative: all that is out
- * @terminated: a packet has ended early
- */
-struct portcls_wavepci_port_stream {
-	struct portcls_stream *stream;
-	struct portcls_wavepci_stream mini;
-	spinlock_t lock;	/* see above */
-	struct portcls_mapping_queue queue;
-	u32 most_out;
-	struct snd_dma_buffer ring;
-	dma_addr_t *pages;
-	s64 prefetch;
-	bool terminated;
-};
 
 static const struct portcls_wavepci_ops *miniport_ops(const struct portcls_port *port)
 {
@@ -89,16 +63,15 @@ int portcls_wavepci_get_mapping(struct portcls_wavepci_port_stream *stream, u64 
 				struct portcls_mapping *mapping)
 {
 	unsigned long flags;
-	u64 got;
 	int err;
 
 	spin_lock_irqsave(&stream->lock, flags);
 	err = portcls_mapping_queue_get(&stream->queue, tag, mapping);
-	got = stream->queue.got;
 	spin_unlock_irqrestore(&stream->lock, flags);
+	/* Whoever gets mappings on two processors at once cannot tell their order either. */
 	if (trace_portcls_mapping_get_enabled())
-		trace_portcls_mapping_get(stream->stream, tag, got, err ? 0 : mapping->bytes,
-					  err ? 0 : mapping->flags, err);
+		trace_portcls_mapping_get(stream->stream, tag, data_race(stream->queue.got),
+					  err ? 0 : mapping->bytes, err ? 0 : mapping->flags, err);
 	return err;
 }
 EXPORT_SYMBOL_GPL(portcls_wavepci_get_mapping);
@@ -120,15 +93,13 @@ int portcls_wavepci_release_mapping(struct portcls_wavepci_port_stream *stream, 
 {
 	struct portcls_stream *s = stream->stream;
 	unsigned long flags;
-	u64 released;
 	int err;
 
 	spin_lock_irqsave(&stream->lock, flags);
 	err = portcls_mapping_queue_release(&stream->queue, tag);
-	released = stream->queue.released;
 	spin_unlock_irqrestore(&stream->lock, flags);
-	trace_portcls_mapping_release(s, tag, released, err);
-	if (err)
+	trace_portcls_mapping_release(s, tag, data_race(stream->queue.released), err);
+	if (unlikely(err))
 		dev_err_ratelimited(s->adapter->dev,
 				    "subdevice '%s': pin %u releases mapping %llx out of turn\n",
 				    s->port->name, s->pin_id, tag);
@@ -204,8 +175,9 @@ static u64 limit(const struct portcls_stream *stream)
 	ahead = clamp_t(snd_pcm_sframes_t, ahead, 0, runtime->buffer_size);
 	/* ALSA's position may be older, by less than a ring. */
 	at = runtime->status->hw_ptr % runtime->buffer_size;
-	told = position->linear - (position->frame + runtime->buffer_size - at) %
-				  runtime->buffer_size;
+	told = position->linear + at - position->frame;
+	if (at > position->frame)
+		told -= runtime->buffer_size;
 	return (told + ahead) * position->block_align;
 }
 
@@ -238,11 +210,11 @@ static int pci_ack(struct portcls_stream *stream)
 		err = -EINVAL;
 	} else {
 		pci->queue.limit = to;
-		offered = !READ_ONCE(stream->adapter->gone) &&
-			  portcls_mapping_queue_offer(&pci->queue);
+		offered = portcls_mapping_queue_offer(&pci->queue);
 	}
 	spin_unlock_irqrestore(&pci->lock, flags);
-	if (offered)
+	/* Nobody is promised anything any more once the device is gone. */
+	if (offered && !READ_ONCE(stream->adapter->gone))
 		mapping_available(pci);
 	return err;
 }
@@ -270,42 +242,6 @@ static bool pci_wants_period(struct portcls_stream *stream)
 
 	return xchg(&pci->terminated, false) ||
 	       position->linear * position->block_align >= pci->queue.limit;
-}
-
-/* Called as a miniport's method is; see portcls_stream_update_position(). */
-static int pci_get_position(void *object, u32 *offset)
-{
-	struct portcls_stream *stream = object;
-	struct portcls_wavepci_port_stream *pci = stream->pci;
-	struct portcls_position *position = &stream->position;
-	u64 bytes, got, released;
-	unsigned long flags;
-	int err;
-
-	/* A service has just asked, and ALSA asks again. */
-	if (stream->position_is_fresh) {
-		*offset = position->frame * position->block_align;
-		return 0;
-	}
-	err = pci->mini.ops->get_position(pci->mini.object, &bytes);
-	if (err)
-		return err;
-	spin_lock_irqsave(&pci->lock, flags);
-	got = pci->queue.got;
-	released = pci->queue.released;
-	spin_unlock_irqrestore(&pci->lock, flags);
-	if (bytes > got) {
-		dev_err_ratelimited(stream->adapter->dev,
-				    "pin %u: position %llu is beyond what was mapped, %llu\n",
-				    stream->pin_id, bytes, got);
-		return -EIO;
-	}
-	/* What has been converted may still be on its way to memory. */
-	if (portcls_pin_is_capture(stream->pin))
-		bytes = max(released, bytes - min_t(u64, bytes, stream->pin->limits->fifo_bytes));
-	portcls_position_go_to(position, div_u64(bytes, position->block_align));
-	*offset = position->frame * position->block_align;
-	return 0;
 }
 
 static int pci_judge(struct portcls_stream *stream, const struct portcls_data_range *range,
@@ -393,7 +329,7 @@ static int pci_new_stream(struct portcls_stream *stream, const struct portcls_fo
 	}
 	stream->pci = pci;
 	stream->group = group;
-	stream->get_position = pci_get_position;
+	stream->get_position = portcls_wavepci_position;
 	stream->position_object = stream;
 	stream->object = pci->mini.object;
 	return 0;
@@ -539,6 +475,7 @@ static void revoke(struct portcls_wavepci_port_stream *pci)
 	spin_lock_irqsave(&pci->lock, flags);
 	portcls_mapping_queue_reset(&pci->queue);
 	spin_unlock_irqrestore(&pci->lock, flags);
+	pci->mapped = 0;
 }
 
 static int pci_set_state(struct portcls_stream *stream, enum portcls_state state)
