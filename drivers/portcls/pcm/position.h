@@ -28,6 +28,7 @@ struct portcls_position {
 
 void portcls_position_reset(struct portcls_position *position, u32 ring_frames, u32 period_frames,
 			    u32 block_align);
+bool portcls_position_period_ended(struct portcls_position *position);
 
 /**
  * portcls_position_update() - take in what the hardware says
@@ -71,27 +72,6 @@ static inline void portcls_position_go_to(struct portcls_position *position, u64
 		return;
 	position->linear = linear;
 	div_u64_rem(linear, position->ring_frames, &position->frame);
-}
-
-/**
- * portcls_position_period_ended() - whether a period has ended since this was last asked
- * @position: the position
- *
- * Context: any.
- * Return: true if at least one has.
- */
-static inline bool portcls_position_period_ended(struct portcls_position *position)
-{
-	u64 late;
-
-	if (position->linear < position->next_period)
-		return false;
-	late = position->linear - position->next_period;
-	position->next_period += position->period_frames;
-	if (unlikely(late >= position->period_frames))
-		position->next_period += div_u64(late, position->period_frames) *
-					 position->period_frames;
-	return true;
 }
 
 #endif /* PORTCLS_POSITION_INTERNAL_H */

@@ -93,9 +93,6 @@ struct portcls_pcm {
 	struct list_head link;
 };
 
-/* What stream->get_position returns when it has updated stream->position by itself. */
-#define PORTCLS_POSITION_TAKEN	1
-
 /**
  * struct portcls_stream - a substream, and the miniport's stream behind it
  * @port: the port
@@ -118,8 +115,7 @@ struct portcls_pcm {
  * @format: its format, once it exists
  * @claimed_rate: rate claimed for its clock domain, 0 for none; guarded by clock_domain.c
  * @get_position: tells the byte in the ring; the miniport's own method where it has the shape,
- *	since every indirect call counts here. Or takes the position in itself, and says
- *	PORTCLS_POSITION_TAKEN
+ *	since every indirect call counts here
  * @position_object: passed to @get_position
  * @object: the miniport's stream
  * @offset: receives what @get_position tells

@@ -27,8 +27,6 @@ static inline int portcls_stream_update_position(struct portcls_stream *stream)
 	err = stream->get_position(stream->position_object, &stream->offset);
 	if (likely(!err))
 		err = portcls_position_update(&stream->position, stream->offset);
-	else if (err == PORTCLS_POSITION_TAKEN)
-		err = 0;
 	trace_portcls_position(stream, err);
 	return err;
 }

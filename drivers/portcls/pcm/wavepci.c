@@ -68,8 +68,8 @@ int portcls_wavepci_get_mapping(struct portcls_wavepci_port_stream *stream, u64 
 	spin_lock_irqsave(&stream->lock, flags);
 	err = portcls_mapping_queue_get(&stream->queue, tag, mapping);
 	spin_unlock_irqrestore(&stream->lock, flags);
-	/* Whoever gets mappings on two processors at once cannot tell their order either. */
 	if (trace_portcls_mapping_get_enabled())
+		/* Moved by gets alone, which have no order that could be told if they are races. */
 		trace_portcls_mapping_get(stream->stream, tag, data_race(stream->queue.got),
 					  err ? 0 : mapping->bytes, err ? 0 : mapping->flags, err);
 	return err;
@@ -98,6 +98,7 @@ int portcls_wavepci_release_mapping(struct portcls_wavepci_port_stream *stream, 
 	spin_lock_irqsave(&stream->lock, flags);
 	err = portcls_mapping_queue_release(&stream->queue, tag);
 	spin_unlock_irqrestore(&stream->lock, flags);
+	/* Moved by releases alone. */
 	trace_portcls_mapping_release(s, tag, data_race(stream->queue.released), err);
 	if (unlikely(err))
 		dev_err_ratelimited(s->adapter->dev,

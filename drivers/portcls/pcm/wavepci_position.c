@@ -13,11 +13,8 @@
 #include "stream.h"
 #include "wavepci.h"
 
-/*
- * Look up how far the hardware may be, and how far it is at least. Out of line: playing, it is done
- * once a ring.
- */
-static noinline u64 look_up(struct portcls_wavepci_port_stream *pci)
+/* Look up how far the hardware may be, and how far it is at least. Playing, once a ring will do. */
+static u64 look_up(struct portcls_wavepci_port_stream *pci)
 {
 	unsigned long flags;
 	u64 released;
@@ -30,7 +27,7 @@ static noinline u64 look_up(struct portcls_wavepci_port_stream *pci)
 }
 
 /* What has been converted may still be on its way to memory. */
-static noinline u64 recorded(struct portcls_wavepci_port_stream *pci)
+static u64 recorded(struct portcls_wavepci_port_stream *pci)
 {
 	u64 released = look_up(pci);
 
@@ -38,7 +35,7 @@ static noinline u64 recorded(struct portcls_wavepci_port_stream *pci)
 						   pci->stream->pin->limits->fifo_bytes));
 }
 
-static noinline int refuse_position(struct portcls_wavepci_port_stream *pci)
+static int refuse_position(struct portcls_wavepci_port_stream *pci)
 {
 	struct portcls_stream *stream = pci->stream;
 
@@ -56,7 +53,7 @@ static noinline int refuse_position(struct portcls_wavepci_port_stream *pci)
  * Called as a miniport's method is; see portcls_stream_update_position().
  *
  * Context: stream lock held.
- * Return: PORTCLS_POSITION_TAKEN; -EIO if it is beyond what was mapped, or what the miniport gave.
+ * Return: 0; -EIO if it is beyond what was mapped, or what the miniport gave.
  */
 int portcls_wavepci_position(void *object, u32 *offset)
 {
@@ -67,8 +64,10 @@ int portcls_wavepci_position(void *object, u32 *offset)
 	int err;
 
 	/* A service has just asked, and ALSA asks again. */
-	if (stream->position_is_fresh)
-		return PORTCLS_POSITION_TAKEN;
+	if (stream->position_is_fresh) {
+		*offset = position->frame * position->block_align;
+		return 0;
+	}
 	err = pci->mini.ops->get_position(pci->mini.object, &pci->position);
 	if (unlikely(err))
 		return err;
@@ -81,5 +80,5 @@ int portcls_wavepci_position(void *object, u32 *offset)
 		return refuse_position(pci);
 	portcls_position_go_to(position, div_u64(bytes, position->block_align));
 	*offset = position->frame * position->block_align;
-	return PORTCLS_POSITION_TAKEN;
+	return 0;
 }
