@@ -12,6 +12,12 @@
 # Loading a module for each device that is not there would take all the time.
 echo >/proc/sys/kernel/modprobe
 
+# Interrupts come to the first processor, those of cards to come, too; see hammer.c.
+echo 1 >/proc/irq/default_smp_affinity
+for irq in $(sed -n 's/^ *\([0-9]*\):.* snd_.*/\1/p' /proc/interrupts); do
+	echo 1 >"/proc/irq/$irq/smp_affinity"
+done
+
 device=$(readlink -f /sys/class/sound/card1/device)
 driver=$(readlink -f "$device/driver")
 slots="$(basename "$(readlink -f /sys/class/sound/card0/device)") ${device##*/}"
