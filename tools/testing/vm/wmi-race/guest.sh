@@ -26,9 +26,12 @@ by_turns() {
 
 # Whoever has a file open has it refused: again, until nobody has.
 unload_siren() {
+	touch /run/unloading
 	until rmmod winwmi-siren; do
-		going_on || return
+		going_on || break
 	done
+	rm /run/unloading
+	[ ! -e /sys/module/winwmi_siren ]
 }
 
 come_and_go() {
