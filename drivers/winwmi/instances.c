@@ -300,7 +300,7 @@ static struct winwmi_instance_kobj *add_instance(struct winwmi_block *block, u32
 	if (!err)
 		err = add_items(instance);
 	if (err) {
-		kobject_del(&instance->kobj);
+		/* Takes it from sysfs, too, if it came there. */
 		kobject_put(&instance->kobj);
 		return ERR_PTR(err);
 	}
