@@ -14,7 +14,7 @@ echo >/proc/sys/kernel/modprobe
 
 # Interrupts come to the first processor, those of cards to come, too; see hammer.c.
 echo 1 >/proc/irq/default_smp_affinity
-for irq in $(sed -n 's/^ *\([0-9]*\):.* snd_.*/\1/p' /proc/interrupts); do
+sed -n 's/^ *\([0-9]*\):.* snd_.*/\1/p' /proc/interrupts | while read -r irq; do
 	echo 1 >"/proc/irq/$irq/smp_affinity"
 done
 

@@ -204,7 +204,7 @@ int main(int argc, char **argv)
 			continue;
 		seed = (unsigned int)(atoi(argv[2]) + i);
 		while (time(NULL) < end) {
-			/* Most hold back while unloading is tried, or a file would always be open. */
+			/* Most hold back while unloading is tried, or some file is open always. */
 			if (access(UNLOADING, F_OK) || !any(4))
 				successes[i] += (unsigned long)workers[i].once();
 			usleep(any(2000));
