@@ -6,6 +6,8 @@
 #define WINWMI_BLOCK_H
 
 #include <linux/bits.h>
+#include <linux/errno.h>
+#include <linux/string.h>
 #include <linux/types.h>
 #include <linux/uuid.h>
 
@@ -140,6 +142,27 @@ struct winwmi_block_info {
 	const struct winwmi_method *methods;
 	u32 method_count;
 };
+
+/**
+ * winwmi_answer() - answer a query, or a method, with data that is at hand
+ * @buffer: where the answer goes
+ * @room: bytes there are at @buffer
+ * @used: receives the bytes of the answer
+ * @data: the answer
+ * @size: its bytes
+ *
+ * Context: any.
+ * Return: 0, or -ENOSPC if there is not room for it, for the callback to return.
+ */
+static inline int winwmi_answer(void *buffer, u32 room, u32 *used, const void *data, u32 size)
+{
+	*used = size;
+	if (size > room)
+		return -ENOSPC;
+	if (size)
+		memcpy(buffer, data, size);
+	return 0;
+}
 
 void winwmi_put_string(void *buffer, u32 room, u32 *used, const char *text);
 

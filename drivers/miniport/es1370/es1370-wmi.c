@@ -145,15 +145,6 @@ static int describe_blocks(void *priv, struct winwmi_reginfo *info)
 	return winwmi_reginfo_fill(info, blocks, ARRAY_SIZE(blocks));
 }
 
-static int answer(void *buffer, u32 room, u32 *used, const void *data, u32 size)
-{
-	*used = size;
-	if (size > room)
-		return -ENOSPC;
-	memcpy(buffer, data, size);
-	return 0;
-}
-
 static int query_registers(struct es1370 *chip, void *buffer, u32 room, u32 *used)
 {
 	struct registers_data data = {
@@ -169,7 +160,7 @@ static int query_registers(struct es1370 *chip, void *buffer, u32 room, u32 *use
 	/* Nothing is all ones in a chip that is there. */
 	if (data.status == U32_MAX)
 		return -ENODEV;
-	return answer(buffer, room, used, &data, sizeof(data));
+	return winwmi_answer(buffer, room, used, &data, sizeof(data));
 }
 
 static int query_tuning(struct es1370 *chip, void *buffer, u32 room, u32 *used)
@@ -180,7 +171,7 @@ static int query_tuning(struct es1370 *chip, void *buffer, u32 room, u32 *used)
 	data.codec_timeout = chip->codec_timeout;
 	data.codec_timeouts = chip->codec_timeouts;
 	mutex_unlock(&chip->codec_mutex);
-	return answer(buffer, room, used, &data, sizeof(data));
+	return winwmi_answer(buffer, room, used, &data, sizeof(data));
 }
 
 static int query_block(void *priv, u32 index, u32 instance, void *buffer, u32 room, u32 *used)
@@ -191,7 +182,7 @@ static int query_block(void *priv, u32 index, u32 instance, void *buffer, u32 ro
 	case BLOCK_TUNING:
 		return query_tuning(priv, buffer, room, used);
 	default:
-		return answer(buffer, room, used, NULL, 0);
+		return winwmi_answer(buffer, room, used, NULL, 0);
 	}
 }
 
@@ -298,7 +289,7 @@ static int execute(void *priv, u32 index, u32 instance, u32 method, void *buffer
 	default:
 		return -EBADRQC;
 	}
-	return answer(buffer, room, used, &value, sizeof(value));
+	return winwmi_answer(buffer, room, used, &value, sizeof(value));
 }
 
 static const struct winwmi_callbacks callbacks = {

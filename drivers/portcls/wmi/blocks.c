@@ -184,16 +184,6 @@ static int describe_blocks(void *priv, struct winwmi_reginfo *info)
 	return 0;
 }
 
-/* A copy of what is known if there is room for it; else how much it takes is all that counts. */
-static int answer(void *buffer, u32 room, u32 *used, const void *data, u32 size)
-{
-	*used = size;
-	if (size > room)
-		return -ENOSPC;
-	memcpy(buffer, data, size);
-	return 0;
-}
-
 static int query_adapter(struct portcls_adapter *adapter, void *buffer, u32 room, u32 *used)
 {
 	const struct snd_card *card = adapter->card;
@@ -209,7 +199,7 @@ static int query_adapter(struct portcls_adapter *adapter, void *buffer, u32 room
 
 	list_for_each_entry(port, &adapter->ports, link)
 		data.subdevices += !!port->name;
-	answer(buffer, room, used, &data, offsetofend(struct adapter_data, present));
+	winwmi_answer(buffer, room, used, &data, offsetofend(struct adapter_data, present));
 	winwmi_put_string(buffer, room, used, card->driver);
 	winwmi_put_string(buffer, room, used, card->shortname);
 	winwmi_put_string(buffer, room, used, card->longname);
@@ -262,7 +252,7 @@ static int query_stream(struct portcls_stream *stream, void *buffer, u32 room, u
 	}
 	snd_pcm_stream_unlock_irq(stream->substream);
 	mutex_unlock(&stream->mutex);
-	return answer(buffer, room, used, &data, sizeof(data));
+	return winwmi_answer(buffer, room, used, &data, sizeof(data));
 }
 
 static int query_service(struct portcls_stream *stream, void *buffer, u32 room, u32 *used)
@@ -270,7 +260,7 @@ static int query_service(struct portcls_stream *stream, void *buffer, u32 room, 
 	struct portcls_service_data data;
 
 	portcls_wmi_get_service(stream, &data);
-	return answer(buffer, room, used, &data, sizeof(data));
+	return winwmi_answer(buffer, room, used, &data, sizeof(data));
 }
 
 static int query_block(void *priv, u32 index, u32 instance, void *buffer, u32 room, u32 *used)
