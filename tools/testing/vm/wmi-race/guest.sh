@@ -24,14 +24,22 @@ by_turns() {
 	}
 }
 
-# Whoever has a file open has it refused: again, until nobody has.
+# Whoever has a file open has it refused: again, until nobody has. When that has not
+# happened for a while, nobody opens one any more.
 unload_siren() {
+	refused=0
 	touch /run/unloading
 	until rmmod winwmi-siren; do
-		going_on || break
+		refused=$((refused + 1))
+		[ "$refused" -ne 5 ] || touch /run/quiet
 	done
-	rm /run/unloading
-	[ ! -e /sys/module/winwmi_siren ]
+	rm -f /run/unloading /run/quiet
+}
+
+hold_back() {
+	while [ -e /run/quiet ]; do
+		usleep 50000
+	done
 }
 
 come_and_go() {
@@ -40,7 +48,9 @@ come_and_go() {
 	while going_on; do
 		usleep 1000000
 		by_turns || return
-		unload_siren && sirens=$((sirens + 1)) && rmmod winwmi && cores=$((cores + 1))
+		unload_siren
+		sirens=$((sirens + 1))
+		rmmod winwmi && cores=$((cores + 1))
 		modprobe winwmi-siren || return
 	done 2>/dev/null
 	echo "the providers were unloaded $sirens times, winwmi itself $cores times"
@@ -51,6 +61,7 @@ trace() {
 	mkdir "$tracing/instances/race"
 	while going_on; do
 		for where in "$tracing" "$tracing"/instances/race; do
+			hold_back
 			echo 1 >"$where"/events/winwmi/enable
 			head -c 10000 "$where"/trace
 			echo 0 >"$where"/events/winwmi/enable
@@ -61,7 +72,14 @@ trace() {
 
 read_files() {
 	while going_on; do
-		grep -r . /sys/bus/winwmi/devices/*/ /sys/class/winwmi_provider/*/
+		for provider in /sys/class/winwmi_provider/*/; do
+			hold_back
+			grep -r . "$provider"
+		done
+		for block in /sys/bus/winwmi/devices/*/; do
+			hold_back
+			grep -r . "$block"
+		done
 		cat "$siren/told"
 	done >/dev/null 2>&1
 }
