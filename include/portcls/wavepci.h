@@ -131,7 +131,7 @@ struct portcls_wavepci_stream {
  * @data_range_intersection: judges a format that is inside @range of the pin, as the last word
  *	before new_stream. NULL if the pin's data ranges tell everything. Counterpart:
  *	IMiniport::DataRangeIntersection with a client range of a single format. Context: process,
- *	may sleep. Return: 0, or -EINVAL to refuse it.
+ *	may sleep. Return: 0, -EINVAL to refuse it, or -EOPNOTSUPP to leave it to the ranges.
  * @init: binds the miniport to its port; called once, before anything else. A service group in
  *	@group has @service called; the port takes a reference of its own. Required. Counterpart:
  *	IMiniportWavePci::Init. Context: process, may sleep. Return: 0 or a negative errno.

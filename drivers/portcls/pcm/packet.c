@@ -175,9 +175,13 @@ int portcls_packets_begin(struct portcls_stream *stream)
  */
 int portcls_packets_advance(struct portcls_stream *stream)
 {
+	int err;
+
 	portcls_assert_stream_locked(stream);
 	follow_application(stream);
-	return is_capture(stream) ? take_packets(stream) : announce_what_may_be(stream);
+	err = is_capture(stream) ? take_packets(stream) : announce_what_may_be(stream);
+	stream->lost = err;
+	return err;
 }
 
 /**

@@ -197,6 +197,7 @@ static void before_start(struct portcls_stream *stream)
 	const struct portcls_wave_class *class = portcls_wave_class(stream->port);
 
 	set_draining(stream, false);
+	stream->lost = false;
 	if (class->ack)
 		class->ack(stream);
 }
@@ -250,7 +251,8 @@ static void tell_why_it_stops(struct portcls_stream *stream)
 	snd_pcm_uframes_t avail = plays ? snd_pcm_playback_avail(runtime) :
 					  snd_pcm_capture_avail(runtime);
 
-	if (runtime->state == SNDRV_PCM_STATE_RUNNING && avail >= runtime->stop_threshold) {
+	if (runtime->state == SNDRV_PCM_STATE_RUNNING &&
+	    (stream->lost || avail >= runtime->stop_threshold)) {
 		stream->xruns++;
 		trace_portcls_xrun(stream, avail);
 		portcls_wmi_xrun(stream);
@@ -329,6 +331,7 @@ static snd_pcm_uframes_t portcls_pcm_pointer(struct snd_pcm_substream *substream
 
 	if (likely(!err))
 		return stream->position.frame;
+	stream->lost = true;
 	if (err == -ERANGE)
 		dev_err_ratelimited(stream->adapter->dev,
 				    "pin %u: position %u is outside a ring of %u bytes\n",

@@ -177,7 +177,8 @@ int portcls_stream_create(struct portcls_stream *stream, const struct portcls_da
 	if (!portcls_adapter_is_alive(stream->adapter))
 		return -ENODEV;
 	err = class->judge(stream, range, format);
-	if (err)
+	/* Who does not judge leaves it to the data ranges. */
+	if (err && err != -EOPNOTSUPP)
 		return err;
 	if (stream->exists) {
 		portcls_stream_walk(stream, PORTCLS_STATE_STOP);

@@ -126,6 +126,7 @@ struct portcls_pcm {
  * @timer: nobody asks for service: how long a timer of @group waits until it does, else 0
  * @work: takes service to a process, for a miniport that sleeps
  * @wmi_instance: its number among the adapter's
+ * @lost: data was lost, or the position: it is stopped for that; guarded by the stream lock
  * @xruns: how often it was stopped by one; guarded by the stream lock
  * @service: how it was serviced, see wmi/service.c; guarded by the stream lock
  * @write_is_due: at the end of the last period the application was told to write; watched only
@@ -164,6 +165,7 @@ struct portcls_stream {
 	ktime_t timer;
 	struct work_struct work;
 	u32 wmi_instance;
+	bool lost;
 	u64 xruns;
 	struct portcls_service_data service;
 	bool write_is_due;

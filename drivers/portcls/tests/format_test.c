@@ -187,6 +187,16 @@ static void miniport_has_the_last_word_p16(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, fake_hw_params(application, &fake_params), 0);
 }
 
+static void judge_that_does_not_judge_is_none_p16(struct kunit *test)
+{
+	struct fake_application *application = open(test, FAKE_PLAY);
+	struct fake_device *device = test->priv;
+
+	device->faults.judge = -EOPNOTSUPP;
+	KUNIT_EXPECT_EQ(test, fake_hw_params(application, &fake_params), 0);
+	KUNIT_EXPECT_STREQ(test, fake_story(device, FAKE_LIFE "jq"), "jnq");
+}
+
 static void without_a_judge_the_ranges_decide_p16(struct kunit *test)
 {
 	struct fake_application *application = open(test, FAKE_PLAY);
@@ -505,6 +515,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(exact_rate_reaches_the_miniport_p14),
 	KUNIT_CASE(others_are_refused_before_the_miniport_is_asked_p15),
 	KUNIT_CASE(miniport_has_the_last_word_p16),
+	KUNIT_CASE(judge_that_does_not_judge_is_none_p16),
 	KUNIT_CASE(without_a_judge_the_ranges_decide_p16),
 	KUNIT_CASE(exactly_the_members_reach_the_miniport_p14_p15),
 	KUNIT_CASE(open_choice_is_the_hull_of_all_ranges),

@@ -6,6 +6,7 @@
 #include <linux/errno.h>
 #include <linux/slab.h>
 
+#include "../pcm/stream.h"
 #include "fake_wavert.h"
 #include "kunit.h"
 #include "suites.h"
@@ -131,6 +132,13 @@ static void first_packet_is_announced_before_run_p32(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, substream->runtime->info & SNDRV_PCM_INFO_NO_REWINDS);
 }
 
+static u64 xruns(const struct fake_application *application)
+{
+	const struct portcls_stream *stream = application->substream->runtime->private_data;
+
+	return stream->xruns;
+}
+
 /* The packet that is being played was never announced; now it is full. */
 static void late_packet_is_an_xrun_p32(struct kunit *test)
 {
@@ -143,6 +151,7 @@ static void late_packet_is_an_xrun_p32(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, fake_state(application), (__force int)SNDRV_PCM_STATE_RUNNING);
 	KUNIT_EXPECT_EQ(test, write(application, 100), -EPIPE);
 	KUNIT_EXPECT_EQ(test, fake_state(application), (__force int)SNDRV_PCM_STATE_XRUN);
+	KUNIT_EXPECT_EQ(test, xruns(application), 1);
 	KUNIT_EXPECT_EQ(test, fake_ready_again(application), 0);
 	KUNIT_EXPECT_EQ(test, fake_start(application), 0);
 }
@@ -154,6 +163,7 @@ static void late_packet_found_by_service_is_an_xrun_p32(struct kunit *test)
 	fake_rt_of(test)->write_packet = -EPIPE;
 	fake_rt_play(playing(test), 1024);
 	KUNIT_EXPECT_EQ(test, fake_state(application), (__force int)SNDRV_PCM_STATE_XRUN);
+	KUNIT_EXPECT_EQ(test, xruns(application), 1);
 }
 
 static void early_packet_is_tried_again_p32(struct kunit *test)
@@ -285,6 +295,7 @@ static void lost_packet_is_an_xrun_p33(struct kunit *test)
 	fake_rt_of(test)->lost = 1;
 	fake_rt_play(recording(test), 1024);
 	KUNIT_EXPECT_EQ(test, fake_state(application), (__force int)SNDRV_PCM_STATE_XRUN);
+	KUNIT_EXPECT_EQ(test, xruns(application), 1);
 	fake_rt_of(test)->lost = 0;
 	KUNIT_EXPECT_EQ(test, fake_ready_again(application), 0);
 	KUNIT_EXPECT_EQ(test, fake_start(application), 0);
