@@ -95,7 +95,6 @@ struct portcls_port {
  * @wmi: its blocks of data
  * @sleeps: how often it was sent to D3
  * @interrupt: Linux number of the first connected interrupt, -1 for none
- * @next_pcm: number of the next PCM device
  * @priv: the adapter driver's
  *
  * The lists are built by start_device and constant from then on.
@@ -125,7 +124,6 @@ struct portcls_adapter {
 	struct portcls_wmi wmi;
 	unsigned int sleeps;
 	int interrupt;
-	unsigned int next_pcm;
 	u64 priv[];
 };
 

@@ -21,8 +21,9 @@
 #define MAX_NODES	256
 #define MAX_CONNECTIONS	1024
 #define MAX_PROPERTIES	256
-#define MAX_DATA_RANGES	64
+#define MAX_DATA_RANGES	192
 #define MAX_CATEGORIES	64
+#define MAX_PCM_SLOTS	256
 #define MAX_CHANNELS	32
 
 static __printf(2, 3) int invalid(struct portcls_filter_error *error, const char *fmt, ...)
@@ -184,6 +185,9 @@ static int validate_openable(const struct portcls_pin *pin, u32 index,
 
 	if (!pin->data_range_count)
 		return invalid(error, "pin %u: can be opened, but has no data range", index);
+	if (pin->pcm_slot > MAX_PCM_SLOTS)
+		return invalid(error, "pin %u: PCM slot %u, more than %u", index, pin->pcm_slot,
+			       MAX_PCM_SLOTS);
 	if (pin->limits) {
 		err = validate_limits(pin->limits, index, error);
 		if (err)

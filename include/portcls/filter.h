@@ -92,12 +92,14 @@ struct portcls_wave_limits {
  * @limits: buffers and periods; not NULL on a wave pin that can be opened
  * @clock_domain: pins of a filter with the same number other than 0 share one sample clock: the
  *	first stream with a format settles the rate of the others
+ * @pcm_slot: number of the PCM device plus 1; 0 for the next device that there is not yet
  * @pcm_id: id of the PCM device, or NULL to use the name of the subdevice
  * @pcm_name: name of the PCM device, or NULL to use the name of the subdevice
  *
- * The n-th playing and the n-th recording pin that can be opened become the two directions of the
- * subdevice's n-th PCM device; the instances of a pin become its substreams. @pcm_id and @pcm_name
- * of the playing pin come before those of the recording one.
+ * Pins with the same @pcm_slot other than 0, one that plays and one that records, become the two
+ * directions of that PCM device. Of the others the n-th playing and the n-th recording pin that can
+ * be opened become the two directions of one device. The instances of a pin become its substreams.
+ * @pcm_id and @pcm_name of the playing pin come before those of the recording one.
  *
  * Counterpart: PCPIN_DESCRIPTOR and the KSPIN_DESCRIPTOR in it, members in their order; @limits and
  * what follows is ours.
@@ -115,6 +117,7 @@ struct portcls_pin {
 	const guid_t *name;
 	const struct portcls_wave_limits *limits;
 	u32 clock_domain;
+	u32 pcm_slot;
 	const char *pcm_id;
 	const char *pcm_name;
 };
@@ -134,9 +137,11 @@ struct portcls_pin {
  * @name: name, or NULL to use @type; nodes of one type have names that differ
  * @control: name of the control, in full, or NULL to be named after the lines that pass the node;
  *	when the node becomes several controls, the beginning of their names
+ * @control_index: least index of controls that @control names, so that those of one part of a
+ *	card, of several like it, have the same
  *
- * Counterpart: PCNODE_DESCRIPTOR, members in their order, of which the flags are 0; @control is
- * ours. In Windows the registry gives a text for @name.
+ * Counterpart: PCNODE_DESCRIPTOR, members in their order, of which the flags are 0; @control and
+ * @control_index are ours. In Windows the registry gives a text for @name.
  */
 struct portcls_node {
 	u32 flags;
@@ -144,6 +149,7 @@ struct portcls_node {
 	const guid_t *type;
 	const guid_t *name;
 	const char *control;
+	u32 control_index;
 };
 
 /**

@@ -171,15 +171,17 @@ static void let_interrupts_in(struct hda_chip *chip, bool in)
  */
 int hda_bus_start(struct hda_chip *chip)
 {
+	unsigned int i;
+
 	snd_hdac_bus_init_chip(&chip->bus, true);
 	let_interrupts_in(chip, false);
 	chip->on = true;
-	if (!chip->codec && !chip->bus.codec_mask) {
+	if (!chip->codec_count && !chip->bus.codec_mask) {
 		dev_err(chip->bus.dev, "there is no codec\n");
 		return -ENODEV;
 	}
-	if (chip->codec)
-		hda_codec_start(chip->codec);
+	for (i = 0; i < chip->codec_count; i++)
+		hda_codec_start(chip->codecs[i]);
 	snd_hdac_chip_writeb(&chip->bus, RIRBSTS, RIRB_INT_MASK);
 	let_interrupts_in(chip, true);
 	return 0;
@@ -193,19 +195,21 @@ int hda_bus_start(struct hda_chip *chip)
  */
 void hda_bus_stop(struct hda_chip *chip)
 {
+	unsigned int i;
+
 	if (!chip->on)
 		return;
 	chip->on = false;
 	let_interrupts_in(chip, false);
-	if (chip->codec)
-		hda_codec_stop(chip->codec);
+	for (i = 0; i < chip->codec_count; i++)
+		hda_codec_stop(chip->codecs[i]);
 	cancel_work_sync(&chip->bus.unsol_work);
 	snd_hdac_stop_streams_and_chip(&chip->bus);
 	snd_hdac_bus_enter_link_reset(&chip->bus);
 }
 
 /**
- * hda_bus_exit() - undo hda_bus_init(), and let the codec go
+ * hda_bus_exit() - undo hda_bus_init(), and let the codecs go
  * @chip: the controller
  * @present: it is there, and is switched off
  *
@@ -214,13 +218,15 @@ void hda_bus_stop(struct hda_chip *chip)
 void hda_bus_exit(struct hda_chip *chip, bool present)
 {
 	struct hdac_bus *bus = &chip->bus;
+	unsigned int i;
 
 	if (!bus->dev)
 		return;
 	if (present)
 		hda_bus_stop(chip);
-	if (chip->codec)
-		hda_codec_put(chip->codec);
+	for (i = 0; i < chip->codec_count; i++)
+		hda_codec_put(chip->codecs[i]);
+	chip->codec_count = 0;
 	snd_hdac_bus_free_stream_pages(bus);
 	INIT_LIST_HEAD(&bus->stream_list);
 	snd_hdac_bus_exit(bus);
@@ -283,6 +289,21 @@ bool hda_bus_interrupt(void *context)
 	return round;
 }
 
+static int bind_codec(struct hda_codec *codec)
+{
+	int err = snd_hdac_device_register(&codec->core);
+
+	if (err)
+		return err;
+	if (codec->core.dev.driver != &hda_codec_driver.driver) {
+		dev_err(codec->core.bus->dev, "codec %u is not bound to its driver\n",
+			codec->core.addr);
+		return -ENODEV;
+	}
+	/* Not before there is a driver: the cache belongs to its device. */
+	return snd_hdac_regmap_init(&codec->core);
+}
+
 static int add_codec(struct hda_chip *chip, unsigned int address)
 {
 	struct hda_codec *codec;
@@ -294,51 +315,60 @@ static int add_codec(struct hda_chip *chip, unsigned int address)
 	if (IS_ERR(codec))
 		return PTR_ERR(codec);
 	codec->chip = chip;
-	err = snd_hdac_device_register(&codec->core);
-	if (!err && codec->core.dev.driver != &hda_codec_driver.driver) {
-		dev_err(chip->bus.dev, "codec %u is not bound to its driver\n", address);
-		err = -ENODEV;
-	}
-	/* Not before there is a driver: the cache belongs to its device. */
-	if (!err)
-		err = snd_hdac_regmap_init(&codec->core);
+	err = bind_codec(codec);
 	if (err) {
 		hda_codec_put(codec);
 		return err;
 	}
-	chip->codec = codec;
+	hda_codec_start(codec);
+	chip->codecs[chip->codec_count++] = codec;
 	return 0;
 }
 
+/* The first codec is what mixes. */
 static void name_mixer(struct hda_chip *chip)
 {
-	const struct hdac_device *core = &chip->codec->core;
-	char name[80], components[40];
+	char name[80], components[128];
+	unsigned int i;
+	int length = 0;
 
-	snprintf(name, sizeof(name), "%s Generic", core->vendor_name);
-	snprintf(components, sizeof(components), "HDA:%08x,%08x,%08x", core->vendor_id,
-		 core->subsystem_id, core->revision_id);
+	snprintf(name, sizeof(name), "%s Generic", chip->codecs[0]->core.vendor_name);
+	for (i = 0; i < chip->codec_count; i++) {
+		const struct hdac_device *core = &chip->codecs[i]->core;
+
+		length += scnprintf(components + length, sizeof(components) - length,
+				    "%sHDA:%08x,%08x,%08x", i ? " " : "", core->vendor_id,
+				    core->subsystem_id, core->revision_id);
+	}
 	portcls_adapter_set_mixer(chip->adapter, name, components);
 }
 
 /**
- * hda_bus_find_codec() - find the first codec that is of use
+ * hda_bus_find_codecs() - find the codecs that are of use
  * @chip: the controller, its link up
+ *
+ * One that is of none leaves the others alone.
  *
  * Context: process, may sleep.
  * Return: 0; -ENODEV if there is none, after a message.
  */
-int hda_bus_find_codec(struct hda_chip *chip)
+int hda_bus_find_codecs(struct hda_chip *chip)
 {
 	unsigned int address;
+	int err;
 
 	for (address = 0; address < HDA_MAX_CODECS; address++) {
-		if (!(chip->bus.codec_mask & BIT(address)) || add_codec(chip, address))
+		if (!(chip->bus.codec_mask & BIT(address)))
 			continue;
-		name_mixer(chip);
-		hda_codec_start(chip->codec);
-		return 0;
+		err = add_codec(chip, address);
+		if (err)
+			dev_warn(chip->bus.dev, "codec %u is left out: %d\n", address, err);
 	}
-	dev_err(chip->bus.dev, "none of the codecs (%#lx) is of use\n", chip->bus.codec_mask);
-	return -ENODEV;
+	if (!chip->codec_count) {
+		dev_err(chip->bus.dev, "none of the codecs (%#lx) is of use\n",
+			chip->bus.codec_mask);
+		return -ENODEV;
+	}
+	name_mixer(chip);
+	return 0;
 }

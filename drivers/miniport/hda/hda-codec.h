@@ -273,7 +273,8 @@ int hda_jack_description2(struct portcls_property_request *request);
 
 /* hda-topology.c */
 void hda_topology_build(struct hda_codec *codec);
-int hda_topology_create(struct hda_codec *codec, struct portcls_resource_list *resources);
+int hda_topology_create(struct hda_codec *codec, unsigned int index,
+			struct portcls_resource_list *resources);
 
 /* hda-property.c */
 extern const struct portcls_automation hda_volume_automation;

@@ -267,24 +267,33 @@ static int connect_socket(struct portcls_adapter *adapter, struct hda_codec *cod
 /**
  * hda_topology_create() - make the topology subdevice of a codec, and wire its sockets
  * @codec: the codec
+ * @index: how many codecs come before; its controls begin with that index
  * @resources: of the device
  *
  * Context: process, from start_device.
  * Return: 0 or a negative errno.
  */
-int hda_topology_create(struct hda_codec *codec, struct portcls_resource_list *resources)
+int hda_topology_create(struct hda_codec *codec, unsigned int index,
+			struct portcls_resource_list *resources)
 {
+	static const char *const names[HDA_MAX_CODECS] = {
+		"Topology", "Topology 1", "Topology 2", "Topology 3",
+		"Topology 4", "Topology 5", "Topology 6", "Topology 7",
+	};
 	struct portcls_adapter *adapter = codec->chip->adapter;
+	struct hda_topology *topology = &codec->topology;
 	struct portcls_port *port;
-	u32 pin;
+	u32 i;
 	int err;
 
+	for (i = 0; i < topology->filter.node_count; i++)
+		topology->nodes[i].control_index = index;
 	port = portcls_topology_new(adapter, &topology_ops, codec, resources);
 	if (IS_ERR(port))
 		return PTR_ERR(port);
 	codec->port = port;
-	err = portcls_register_subdevice(adapter, "Topology", port);
-	for (pin = 0; pin < codec->topology.filter.pin_count && !err; pin++)
-		err = connect_socket(adapter, codec, pin);
+	err = portcls_register_subdevice(adapter, names[index], port);
+	for (i = 0; i < topology->filter.pin_count && !err; i++)
+		err = connect_socket(adapter, codec, i);
 	return err;
 }

@@ -32,6 +32,21 @@ static int create_sync(struct hda_chip *chip, struct portcls_resource_list *reso
 	return portcls_interrupt_sync_register_routine(sync, hda_bus_interrupt, chip, false);
 }
 
+static int create_subdevices(struct hda_chip *chip, struct portcls_resource_list *resources)
+{
+	unsigned int i;
+	int err = 0;
+
+	for (i = 0; i < chip->codec_count && !err; i++)
+		err = hda_topology_create(chip->codecs[i], i, resources);
+	if (!err)
+		err = hda_wave_create(chip, resources);
+	/* There is someone now whom they can tell what they say by themselves. */
+	for (i = 0; i < chip->codec_count && !err; i++)
+		chip->codecs[i]->core.registered = 1;
+	return err;
+}
+
 static int hda_start_device(struct portcls_adapter *adapter,
 			    struct portcls_resource_list *resources)
 {
@@ -58,17 +73,12 @@ static int hda_start_device(struct portcls_adapter *adapter,
 	err = hda_bus_start(chip);
 	if (err)
 		return err;
-	err = hda_bus_find_codec(chip);
+	err = hda_bus_find_codecs(chip);
 	if (err)
 		return err;
-	err = hda_topology_create(chip->codec, resources);
+	err = create_subdevices(chip, resources);
 	if (err)
 		return err;
-	err = hda_wave_create(chip, resources);
-	if (err)
-		return err;
-	/* There is someone now whom it can tell what it says by itself. */
-	chip->codec->core.registered = 1;
 	return portcls_interrupt_sync_connect(chip->sync);
 }
 
@@ -77,6 +87,7 @@ static void hda_release_device(struct portcls_adapter *adapter, bool present)
 	struct hda_chip *chip = portcls_adapter_priv(adapter);
 
 	hda_bus_exit(chip, present);
+	hda_wave_free(&chip->wave);
 	mutex_destroy(&chip->mutex);
 }
 

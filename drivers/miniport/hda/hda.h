@@ -5,6 +5,7 @@
 #ifndef HDA_H
 #define HDA_H
 
+#include <linux/bitmap.h>
 #include <linux/types.h>
 #include <sound/hdaudio.h>
 #include <sound/hda_register.h>
@@ -17,6 +18,8 @@
 
 #define HDA_WALL_CLOCK	24000000	/* Hz */
 #define HDA_MAX_STREAMS	15		/* tags 1 to 15 in each direction */
+#define HDA_MAX_WAYS	(PORTCLS_MAX_PINS / 2)
+#define HDA_MAX_PCMS	64
 #define HDA_RATES	11
 #define HDA_SAMPLE_SIZES	4
 #define HDA_MAX_RANGES	(HDA_RATES * HDA_SAMPLE_SIZES * HDA_MAX_PAIRS)
@@ -39,48 +42,83 @@ struct hda_engine {
 };
 
 /**
+ * enum hda_pcm - kinds of PCM device, which have numbers of their own
+ * @HDA_PCM_ANALOG: what is analog outside
+ */
+enum hda_pcm {
+	HDA_PCM_ANALOG,
+};
+
+/**
  * struct hda_stream - a stream of the wave miniport
  * @chip: the controller
+ * @way: the way it takes
  * @engine: its engine, NULL while there is no stream
  * @port: the port's side of it
- * @pin: number of the pin it is on
- * @capture: it records
  * @state: as set last
  * @format: of its samples
  * @pages: its buffer, or NULL
  */
 struct hda_stream {
 	struct hda_chip *chip;
+	const struct hda_way *way;
 	struct hda_engine *engine;
 	struct portcls_stream *port;
-	u32 pin;
-	bool capture;
 	enum portcls_state state;
 	struct portcls_format format;
 	struct portcls_pages *pages;
 };
 
 /**
+ * struct hda_way - a way from memory to a codec's topology, or back
+ * @codec: the codec
+ * @capture: it records
+ * @converter_count: entries in @converters
+ * @pair_count: how many of them, the first, have a pair of channels of their own
+ * @converters: those that take part in the stream
+ * @outlet: pin of the codec's topology filter
+ * @number: of the PCM device
+ * @name: of the PCM device
+ * @stream: the stream; there is one at a time
+ * @range_count: entries in @ranges
+ * @ranges: what it can do
+ */
+struct hda_way {
+	struct hda_codec *codec;
+	bool capture;
+	unsigned int converter_count;
+	unsigned int pair_count;
+	const struct hda_widget *const *converters;
+	u32 outlet;
+	unsigned int number;
+	const char *name;
+	struct hda_stream stream;
+	u32 range_count;
+	struct portcls_data_range ranges[HDA_MAX_RANGES];
+};
+
+/**
  * struct hda_wave - the wave filter
- * @filter: the filter; its tables are what follows
- * @pins: for each stream one, and one that leads to the codec
+ * @filter: the filter, of a node for each way; its tables are what follows
+ * @pins: for each way one that takes streams, and one that leads to the codec
  * @nodes: converters
+ * @names: of @nodes
  * @connections: wires
- * @ranges: of the pin that plays, and of that which records
- * @limits: of both
- * @streams: of both
- * @bridges: number of the pin that leads to the codec, of both
+ * @ways: the ways
+ * @numbers: PCM devices that there are
  */
 struct hda_wave {
 	struct portcls_filter filter;
-	struct portcls_pin pins[4];
-	struct portcls_node nodes[2];
-	struct portcls_connection connections[4];
-	struct portcls_data_range ranges[2][HDA_MAX_RANGES];
-	struct portcls_wave_limits limits;
-	struct hda_stream streams[2];
-	u32 bridges[2];
+	struct portcls_pin pins[2 * HDA_MAX_WAYS];
+	struct portcls_node nodes[HDA_MAX_WAYS];
+	guid_t names[HDA_MAX_WAYS];
+	struct portcls_connection connections[2 * HDA_MAX_WAYS];
+	struct hda_way *ways[HDA_MAX_WAYS];
+	DECLARE_BITMAP(numbers, HDA_MAX_PCMS);
 };
+
+#define HDA_WAY_OF_PIN(pin)	((pin) / 2)
+#define HDA_BRIDGE_OF_WAY(way)	(2 * (way) + 1)
 
 /**
  * struct hda_chip - a controller
@@ -90,7 +128,8 @@ struct hda_wave {
  * @mutex: guards which engines are used
  * @engines: all of them
  * @engine_count: entries in @engines
- * @codec: the codec that is used, or NULL
+ * @codecs: those that are of use, by their addresses
+ * @codec_count: entries in @codecs
  * @wave: the wave filter
  * @wave_port: its port
  * @on: the link is up
@@ -102,7 +141,8 @@ struct hda_chip {
 	struct mutex mutex;	/* see above */
 	struct hda_engine engines[2 * HDA_MAX_STREAMS];
 	unsigned int engine_count;
-	struct hda_codec *codec;
+	struct hda_codec *codecs[HDA_MAX_CODECS];
+	unsigned int codec_count;
 	struct hda_wave wave;
 	struct portcls_port *wave_port;
 	bool on;
@@ -120,9 +160,24 @@ int hda_bus_start(struct hda_chip *chip);
 void hda_bus_stop(struct hda_chip *chip);
 void hda_bus_exit(struct hda_chip *chip, bool present);
 bool hda_bus_interrupt(void *context);
-int hda_bus_find_codec(struct hda_chip *chip);
+int hda_bus_find_codecs(struct hda_chip *chip);
+
+/* hda-way.c */
+unsigned int hda_format_value(const struct portcls_format *format);
+struct hda_way *hda_way_new(struct hda_codec *codec, bool capture,
+			    const struct hda_widget *const *converters, unsigned int count,
+			    unsigned int pairs);
+
+/* hda-stream.c */
+extern const struct portcls_wave_limits hda_stream_limits;
+int hda_stream_new(void *miniport, struct portcls_wavert_stream *out, struct portcls_stream *port,
+		   u32 pin, bool capture, const struct portcls_format *format);
+int hda_stream_start_linked(void *miniport, u64 pins);
 
 /* hda-wave.c */
+unsigned int hda_wave_take_number(struct hda_wave *wave, enum hda_pcm kind);
+int hda_wave_build(struct hda_wave *wave, struct hda_codec *const *codecs, unsigned int count);
+void hda_wave_free(struct hda_wave *wave);
 int hda_wave_create(struct hda_chip *chip, struct portcls_resource_list *resources);
 
 #endif /* HDA_H */

@@ -186,14 +186,16 @@ static void control_private_free(struct snd_kcontrol *kctl)
 }
 
 /* Controls of lines with equal names have the index of the line, as far as their names are made. */
-static u32 line_index(const struct portcls_control *control)
+static u32 least_index(const struct portcls_control *control)
 {
+	const struct portcls_node *node = portcls_filter_node(control->port->filter, control->node);
 	struct portcls_port *port = control->port;
 
 	if (control->stream)
 		return 0;
-	return portcls_filter_node(port->filter, control->node)->control ? 0 :
-	       portcls_graph_node(port->adapter->graph, port, control->node)->line_index;
+	if (node->control)
+		return node->control_index;
+	return portcls_graph_node(port->adapter->graph, port, control->node)->line_index;
 }
 
 /* The first index from @index on under which nothing of this name exists. */
@@ -249,7 +251,7 @@ int portcls_control_add(struct portcls_control *control, const char *name,
 		template.access |= SNDRV_CTL_ELEM_ACCESS_TLV_READ;
 		template.tlv.p = control->tlv;
 	}
-	template.index = free_index(adapter, &template, line_index(control));
+	template.index = free_index(adapter, &template, least_index(control));
 	control->kctl = snd_ctl_new1(&template, control);
 	if (!control->kctl) {
 		portcls_control_free(control);

@@ -433,16 +433,17 @@ static u32 instances(const struct portcls_pin *pin)
 	return min_t(u32, pin->max_filter_instances, PORTCLS_MAX_INSTANCES);
 }
 
-/* The n-th pin of a direction that takes streams, or NULL; its number in @id. */
+/* The n-th pin of a direction and slot that takes streams, or NULL; its number in @id. */
 static const struct portcls_pin *find_pin(const struct portcls_filter *filter, bool capture,
-					  u32 n, u32 *id)
+					  u32 slot, u32 n, u32 *id)
 {
 	const struct portcls_pin *pin;
 	u32 i;
 
 	for (i = 0; i < filter->pin_count; i++) {
 		pin = portcls_filter_pin(filter, i);
-		if (!portcls_pin_is_openable(pin) || portcls_pin_is_capture(pin) != capture)
+		if (!portcls_pin_is_openable(pin) || portcls_pin_is_capture(pin) != capture ||
+		    pin->pcm_slot != slot)
 			continue;
 		if (!n--) {
 			*id = i;
@@ -477,20 +478,56 @@ static int add_streams(struct portcls_pcm *device, const struct portcls_pin *pin
 	return 0;
 }
 
+static bool slot_is_of(const struct portcls_port *port, u32 slot)
+{
+	const struct portcls_pcm *device;
+
+	list_for_each_entry(device, &port->pcms, link)
+		if (device->pcm->device + 1 == slot)
+			return true;
+	return false;
+}
+
+static bool slot_is_taken(const struct portcls_adapter *adapter, u32 slot)
+{
+	const struct portcls_port *port;
+
+	list_for_each_entry(port, &adapter->ports, link)
+		if (slot_is_of(port, slot))
+			return true;
+	return false;
+}
+
+/* The slot that a pin wants, or the next one. */
+static int choose_slot(const struct portcls_port *port, u32 wanted)
+{
+	u32 slot = wanted ?: 1;
+
+	while (!wanted && slot_is_taken(port->adapter, slot))
+		slot++;
+	if (!slot_is_taken(port->adapter, slot))
+		return slot;
+	dev_err(port->adapter->dev, "subdevice '%s': PCM device %u is there already\n", port->name,
+		slot - 1);
+	return -EEXIST;
+}
+
 static int add_device(struct portcls_port *port, const struct portcls_pin *playback,
 		      u32 playback_id, const struct portcls_pin *capture, u32 capture_id)
 {
 	const struct portcls_pin *namer = playback ?: capture;
-	struct portcls_adapter *adapter = port->adapter;
+	const int slot = choose_slot(port, namer->pcm_slot);
 	struct portcls_pcm *device;
 	int err;
 
+	if (slot < 0)
+		return slot;
 	device = kzalloc(sizeof(*device), GFP_KERNEL);
 	if (!device)
 		return -ENOMEM;
 	device->port = port;
 	INIT_LIST_HEAD(&device->streams);
-	err = snd_pcm_new(adapter->card, namer->pcm_id ?: port->name, adapter->next_pcm,
+	err = snd_pcm_new(port->adapter->card, namer->pcm_id ?: port->name, slot - 1,
 			  playback ? instances(playback) : 0, capture ? instances(capture) : 0,
 			  &device->pcm);
 	if (err) {
@@ -498,7 +535,6 @@ static int add_device(struct portcls_port *port, const struct portcls_pin *playb
 		return err;
 	}
 	/* From here on the card frees the device, by pcm_free(). */
-	adapter->next_pcm++;
 	device->pcm->private_data = device;
 	device->pcm->private_free = pcm_free;
 	device->pcm->nonatomic = portcls_wave_class(port)->sleeping(port);
@@ -538,6 +574,22 @@ static int check_pins(const struct portcls_port *port)
 	return 0;
 }
 
+static int add_devices(struct portcls_port *port, u32 slot)
+{
+	const struct portcls_pin *playback, *capture;
+	u32 n, playback_id = 0, capture_id = 0;
+	int err = 0;
+
+	for (n = 0; !err; n++) {
+		playback = find_pin(port->filter, false, slot, n, &playback_id);
+		capture = find_pin(port->filter, true, slot, n, &capture_id);
+		if (!playback && !capture)
+			break;
+		err = add_device(port, playback, playback_id, capture, capture_id);
+	}
+	return err;
+}
+
 /**
  * portcls_pcm_build() - make the PCM devices of a wave port
  * @port: the port, a subdevice
@@ -547,19 +599,19 @@ static int check_pins(const struct portcls_port *port)
  */
 int portcls_pcm_build(struct portcls_port *port)
 {
-	const struct portcls_pin *playback, *capture;
-	u32 n, playback_id = 0, capture_id = 0;
+	const struct portcls_pin *pin;
 	int err;
+	u32 i;
 
 	err = check_pins(port);
-	for (n = 0; !err; n++) {
-		playback = find_pin(port->filter, false, n, &playback_id);
-		capture = find_pin(port->filter, true, n, &capture_id);
-		if (!playback && !capture)
-			break;
-		err = add_device(port, playback, playback_id, capture, capture_id);
+	for (i = 0; i < port->filter->pin_count && !err; i++) {
+		pin = portcls_filter_pin(port->filter, i);
+		/* The first pin of a slot brings the others. */
+		if (portcls_pin_is_openable(pin) && pin->pcm_slot &&
+		    !slot_is_of(port, pin->pcm_slot))
+			err = add_devices(port, pin->pcm_slot);
 	}
-	return err;
+	return err ?: add_devices(port, 0);
 }
 
 /**

@@ -8,6 +8,7 @@
 #include <linux/platform_device.h>
 #include <sound/core.h>
 
+#include "../pcm/stream.h"
 #include "fake.h"
 #include "kunit.h"
 #include "suites.h"
@@ -287,6 +288,62 @@ static void pin_for_several_linked_streams_is_refused(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, fake_device_start(device), -EINVAL);
 }
 
+static const struct portcls_pcm *find_pcm(const struct fake_device *device, u32 number)
+{
+	const struct portcls_pcm *pcm;
+
+	list_for_each_entry(pcm, &device->port->pcms, link)
+		if (pcm->pcm->device == number)
+			return pcm;
+	return NULL;
+}
+
+static unsigned int substreams(const struct portcls_pcm *pcm, int direction)
+{
+	return pcm->pcm->streams[direction].substream_count;
+}
+
+static void pins_of_a_slot_are_its_pcm_device(struct kunit *test)
+{
+	struct fake_device *device = test->priv;
+	struct portcls_pin *pins = device->descriptor.pins;
+	const struct portcls_pcm *pcm;
+
+	pins[FAKE_RECORD].pcm_slot = 1 + 7;
+	pins[FAKE_PLAY2].pcm_slot = 1 + 7;
+	KUNIT_ASSERT_EQ(test, fake_device_start(device), 0);
+	pcm = find_pcm(device, 7);
+	KUNIT_ASSERT_NOT_NULL(test, pcm);
+	KUNIT_EXPECT_EQ(test, substreams(pcm, SNDRV_PCM_STREAM_PLAYBACK), 1);
+	KUNIT_EXPECT_EQ(test, substreams(pcm, SNDRV_PCM_STREAM_CAPTURE), 1);
+	pcm = find_pcm(device, 0);
+	KUNIT_ASSERT_NOT_NULL(test, pcm);
+	KUNIT_EXPECT_EQ(test, substreams(pcm, SNDRV_PCM_STREAM_PLAYBACK), 1);
+	KUNIT_EXPECT_EQ(test, substreams(pcm, SNDRV_PCM_STREAM_CAPTURE), 0);
+	KUNIT_EXPECT_NULL(test, find_pcm(device, 1));
+}
+
+static void slots_are_left_free_by_other_pins(struct kunit *test)
+{
+	struct fake_device *device = test->priv;
+
+	device->descriptor.pins[FAKE_PLAY2].pcm_slot = 1 + 0;
+	KUNIT_ASSERT_EQ(test, fake_device_start(device), 0);
+	KUNIT_ASSERT_NOT_NULL(test, find_pcm(device, 0));
+	KUNIT_EXPECT_EQ(test, substreams(find_pcm(device, 0), SNDRV_PCM_STREAM_CAPTURE), 0);
+	KUNIT_ASSERT_NOT_NULL(test, find_pcm(device, 1));
+	KUNIT_EXPECT_EQ(test, substreams(find_pcm(device, 1), SNDRV_PCM_STREAM_CAPTURE), 1);
+}
+
+static void slot_that_is_taken_is_refused(struct kunit *test)
+{
+	struct fake_device *device = test->priv;
+
+	device->descriptor.pins[FAKE_PLAY].pcm_slot = 1 + 2;
+	device->descriptor.pins[FAKE_PLAY2].pcm_slot = 1 + 2;
+	KUNIT_EXPECT_EQ(test, fake_device_start(device), -EEXIST);
+}
+
 static struct kunit_case cases[] = {
 	KUNIT_CASE(incomplete_ops_are_refused),
 	KUNIT_CASE(private_data_is_zeroed_and_aligned),
@@ -304,6 +361,9 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(names_of_subdevices_are_checked),
 	KUNIT_CASE(stream_pin_without_limits_is_refused),
 	KUNIT_CASE(pin_for_several_linked_streams_is_refused),
+	KUNIT_CASE(pins_of_a_slot_are_its_pcm_device),
+	KUNIT_CASE(slots_are_left_free_by_other_pins),
+	KUNIT_CASE(slot_that_is_taken_is_refused),
 	{}
 };
 

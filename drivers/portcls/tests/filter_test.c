@@ -71,6 +71,7 @@ SPOIL(pin_dataflow_3, d->pins[FAKE_RECORD_IN].dataflow = 3)
 SPOIL(pin_communication, d->pins[FAKE_PLAY_OUT].communication = 2)
 SPOIL(pin_category, d->pins[FAKE_PLAY_OUT].category = NULL)
 SPOIL(pin_many_ranges, d->pins[FAKE_PLAY].data_range_count = U32_MAX)
+SPOIL(pin_high_slot, d->pins[FAKE_PLAY].pcm_slot = 257)
 SPOIL(pin_no_range, d->pins[FAKE_PLAY].data_range_count = 0)
 SPOIL(pin_no_range_table, d->pins[FAKE_PLAY].data_ranges = NULL)
 SPOIL(pin_min_unlimited, d->pins[FAKE_PLAY].min_filter_instances = PORTCLS_UNLIMITED)
@@ -96,6 +97,7 @@ static const struct mutation pin_mutations[] = {
 	{ "unknown communication", pin_communication },
 	{ "pin without a category", pin_category },
 	{ "too many data ranges", pin_many_ranges },
+	{ "PCM device with too high a number", pin_high_slot },
 	{ "stream pin without a data range", pin_no_range },
 	{ "data ranges without a table", pin_no_range_table },
 	{ "least instances unlimited", pin_min_unlimited },

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # Card 0 has QEMU's codec "duplex", card 1 "output", card 2 "micro", and card 3
-# "duplex" again, to be taken away.
+# "duplex" again, to be taken away. Card 4 has all three on one link.
 
 # shellcheck source=lib.sh
 . /usr/lib/selftest.sh
@@ -28,6 +28,39 @@ has_line() {
 loud() {
 	amixer -q -c "$1" sset Master 100% unmute || return
 	[ "$1" = 1 ] || amixer -q -c "$1" sset Capture 100% cap
+}
+
+# has_control CARD NAME INDEX
+has_control() {
+	amixer -c "$1" controls | grep -q "name='$2',index=$3\$"
+}
+
+has_pcm() {
+	grep -q "^$1: Generic Analog : Generic Analog : $2\$" /proc/asound/pcm
+}
+
+loud_several() {
+	for index in 0 1 2; do
+		amixer -q -c 4 sset "Master,$index" 100% unmute || return
+	done
+	amixer -q -c 4 sset Capture,0 100% cap && amixer -q -c 4 sset Capture,2 100% cap
+}
+
+# All that three codecs can play and record, at once
+several() {
+	in_background pcm0p aplay -q -D hw:4,0 /sound/several.wav
+	in_background pcm0c arecord -q -D hw:4,0 -f dat -d 2 /dev/null
+	in_background pcm2p aplay -q -D hw:4,2 /sound/several-1.wav
+	in_background pcm4p aplay -q -D hw:4,4 -f dat -d 2 /dev/zero
+	in_background pcm4c arecord -q -D hw:4,4 -f dat -d 2 recorded-several.wav
+	for pcm in pcm0p pcm0c pcm2p pcm4p pcm4c; do
+		until_runs 4 "$pcm" || return
+	done
+	[ "$(grep -l RUNNING /proc/asound/card4/pcm*/sub0/status | wc -l)" = 5 ] || return
+	wait
+	for pcm in pcm0p pcm0c pcm2p pcm4p pcm4c; do
+		outcome "$pcm" || return
+	done
 }
 
 # QEMU itself never says that it has let an HDA controller go, whatever drives it.
@@ -95,6 +128,22 @@ in_background unnotified aplay -q -D hw:3,0 --disable-resample -f dat -d 1 /dev/
 wait
 check "each period is told by an interrupt" grep -q portcls_service $tracing/trace
 echo 0 >$tracing/events/portcls/portcls_service/enable
+
+check "each codec of several has its PCM device" \
+	sh -c "grep -c '^04-' /proc/asound/pcm | grep -qx 3"
+check "the first one, device 0" has_pcm 04-00 "playback 1 : capture 1"
+check "the second one, device 2" has_pcm 04-02 "playback 1"
+check "the third one, device 4" has_pcm 04-04 "playback 1 : capture 1"
+check "controls of the second codec have an index" \
+	has_control 4 "Master Playback Volume" 1
+check "controls of the third codec have the next" has_control 4 "Capture Switch" 2
+check "components name all codecs" \
+	sh -c "amixer -c 4 info | grep -q 'HDA:.* HDA:.* HDA:'"
+check "the mixer of several codecs can be set" loud_several
+check "all codecs play and record at the same time" several
+cp recorded-several.wav /host
+check "streams of two codecs start and stop together (P6, P13)" \
+	pcmcheck -D hw:4,0 -r 48000 -p 2048 -b 8192 link hw:4,2
 
 driver=/sys/bus/pci/drivers/snd_portcls_hda
 device=$(basename "$(readlink -f /sys/class/sound/card3/device)")

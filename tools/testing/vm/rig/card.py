@@ -4,13 +4,15 @@ Sound cards of the guest, as --card describes them.
 
     --card es1370,rate=48000,out=played.wav
 
-Card N is the device "cardN" in QEMU, with the audio backend "audioN".
+Card N is the device "cardN" in QEMU, with the audio backend "audioN". Codec M of it, beyond the
+first, has the audio backend "audioN-M".
 """
 
 import fcntl
+import re
 import shlex
 import wave
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from . import RigError
@@ -31,7 +33,7 @@ CODECS = ("duplex", "output", "micro")
 class Card:
     """One sound card."""
 
-    index: int
+    index: int                  # of a codec beyond a card's first: its name, "card-codec"
     kind: str
     rate: int = 48000
     out: Path = None            # what it plays goes to this file
@@ -39,6 +41,7 @@ class Card:
     audio: str = None           # QEMU's audio backend, if not the one that fits out and feed
     timer: int = 1000           # µs, the backend's period
     codec: str = "duplex"
+    more: list = field(default_factory=list)            # the other codecs, each a card but for its place
     device_more: dict = field(default_factory=dict)
     audio_more: dict = field(default_factory=dict)
 
@@ -86,16 +89,39 @@ def parse(index, text):
     if kind not in KINDS:
         raise RigError(f"--card: no card '{kind}'; there are: {', '.join(KINDS)} and none")
     card = Card(index, kind)
+    codecs = {}
     for option in options:
         key, equals, value = option.partition("=")
         if not equals or not value:
             raise RigError(f"--card: '{option}' is not key=value")
-        _set(card, key, value)
+        of_codec = re.fullmatch(r"(out|in)(\d)", key)
+        if of_codec and kind == "hda":
+            codecs.setdefault(int(of_codec[2]), {})[of_codec[1]] = value
+        else:
+            _set(card, key, value)
+    _add_codecs(card, codecs)
+    for one in (card, *card.more):
+        _check_files(one)
+    return card
+
+
+def _add_codecs(card, files):
+    """Make a card of each codec beyond the first; @files are of codecs by their numbers."""
+    card.codec, *others = card.codec.split("+")
+    for number, codec in enumerate(others, 1):
+        one = replace(card, index=f"{card.index}-{number}", codec=codec, out=None, feed=None, more=[])
+        for key, value in files.pop(number, {}).items():
+            _set(one, key, value)
+        card.more.append(one)
+    if files:
+        raise RigError(f"--card: there is no codec {min(files)} to play to or record from")
+
+
+def _check_files(card):
     if card.feed and not card.feed.is_file():
         raise RigError(f"--card: in={card.feed}: no such file")
     if card.audio and card.backend not in ("alsa", "wav") and (card.out or card.feed):
         raise RigError(f"--card: audio={card.audio} can neither write out= nor read in=")
-    return card
 
 
 def _set(card, key, value):
@@ -107,7 +133,7 @@ def _set(card, key, value):
         card.feed = Path(value).absolute()
     elif key == "audio":
         card.audio = value
-    elif key == "codec" and card.kind == "hda" and value in CODECS:
+    elif key == "codec" and card.kind == "hda" and set(value.split("+")) <= set(CODECS):
         card.codec = value
     elif key.startswith("device."):
         card.device_more[key[len("device."):]] = value
@@ -117,17 +143,22 @@ def _set(card, key, value):
         raise RigError(f"--card: {card.kind} has no option '{key}={value}'; there are: rate=HZ, "
                        "out=FILE, in=FILE, timer=US, audio=DRIVER, device.PROPERTY=VALUE, "
                        "audio.PROPERTY=VALUE" +
-                       (f", codec={'|'.join(CODECS)}" if card.kind == "hda" else ""))
+                       (f", codec={'|'.join(CODECS)}[+…], outM=FILE, inM=FILE"
+                        if card.kind == "hda" else ""))
 
 
 def parse_all(texts):
     """Return the cards of all --card options."""
     cards = [parse(index, text) for index, text in
              enumerate(text for text in texts if text != "none")]
-    outs = [card.out for card in cards if card.out]
+    outs = [one.out for one in _with_codecs(cards) if one.out]
     if len(set(outs)) != len(outs):
         raise RigError("--card: two cards write to the same out= file")
     return cards
+
+
+def _with_codecs(cards):
+    return [one for card in cards for one in (card, *card.more)]
 
 
 def devices(card, machine):
@@ -140,14 +171,16 @@ def devices(card, machine):
     if card.kind != "hda":
         return [{"driver": card.kind.upper(), "id": card.id, **place, **audio, **card.device_more}]
     return [{"driver": "intel-hda", "id": card.id, **place, **card.device_more},
-            {"driver": f"hda-{card.codec}", "id": f"{card.id}-codec", "bus": f"{card.id}.0", **audio}]
+            *({"driver": f"hda-{one.codec}", "id": f"{one.id}-codec", "bus": f"{card.id}.0",
+               "cad": address, "audiodev": f"audio{one.index}"}
+              for address, one in enumerate((card, *card.more)))]
 
 
 class Sound:
     """The audio backends of the cards, and the files that they read and write."""
 
     def __init__(self, cards, directory):
-        self.cards = cards
+        self.cards = _with_codecs(cards)
         self.directory = Path(directory)
 
     def backends(self):
