@@ -106,6 +106,7 @@ static int wave_new_stream(void *miniport, struct portcls_wavepci_stream *out,
 		.ops = &ich_stream_ops,
 		.object = stream,
 		.service_group = stream->service_group,
+		.heeds_dry = true,
 	};
 	return 0;
 }
@@ -243,7 +244,7 @@ static int create_stream(struct ich *chip, enum ich_master_id id)
 	stream->id = id;
 	stream->registers = chip->master + bases[id];
 	stream->sis = chip->model->sis;
-	stream->sample_bytes = stream->sis ? 1 : 2;
+	stream->sample_shift = stream->sis ? 0 : 1;
 	stream->status = status_bits[id];
 	stream->list = portcls_dma_channel_system_address(chip->lists) + id * LIST_BYTES;
 	stream->list_address = portcls_dma_channel_dma_address(chip->lists) + id * LIST_BYTES;

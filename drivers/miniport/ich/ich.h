@@ -81,7 +81,7 @@ struct ich_mapping {
  * @id: which master
  * @registers: its registers
  * @sis: it is a SiS 7012's
- * @sample_bytes: what is counted in its registers and descriptors
+ * @sample_shift: its registers and descriptors count in units of one byte, or of two: 0 or 1
  * @status: its bit in the global status
  * @service_group: asked for service by its interrupt
  * @port_stream: where mappings come from
@@ -93,10 +93,11 @@ struct ich_mapping {
  * @mappings: by their tags; guarded, as is what follows, by the lock of the interrupt sync
  * @first: tag of the oldest that is out
  * @count: how many are out, up to ICH_MAPPINGS
- * @promised: the last get was refused: the port calls as soon as there is more
+ * @promised: the last get was refused, or gave the last one: the port calls as soon as there is more
  * @origin: tag of the mapping at descriptor 0
  * @current_tag: tag of the mapping that the chip was at when it was last asked
- * @left: samples of it that were left then; U32_MAX if that was not asked
+ * @next_index: index after that
+ * @left: samples of it that were left then, at most
  * @mapped: bytes since the start that were mapped
  * @position: bytes since the start that were moved by when the chip was last asked
  */
@@ -105,7 +106,7 @@ struct ich_stream {
 	enum ich_master_id id;
 	void __iomem *registers;
 	bool sis;
-	u8 sample_bytes;
+	u8 sample_shift;
 	u32 status;
 	struct portcls_service_group *service_group;
 	struct portcls_wavepci_port_stream *port_stream;
@@ -120,6 +121,7 @@ struct ich_stream {
 	bool promised;
 	u8 origin;
 	u8 current_tag;
+	u8 next_index;
 	u32 left;
 	u64 mapped;
 	u64 position;

@@ -6,16 +6,36 @@
  *
  *	released <= got <= released + ring
  *
- * and no piece is handed out beyond the limit. The limit itself may fall, when an application takes
+ * and no piece is handed out beyond the limit. Where that must be for the next one, and where the
+ * next one begins, is kept up to date rather than worked out each time. The limit itself may fall, when an application takes
  * back what it wrote; what is out by then stays out.
  */
 #include <linux/errno.h>
-#include <linux/math64.h>
+#include <linux/limits.h>
 #include <linux/minmax.h>
 
 #include "mapping.h"
 
 #define PAGE	4096U
+
+/**
+ * portcls_mapping_pages_join() - find out how far each page of a ring reaches
+ * @pages: the pages, with their addresses
+ * @count: how many
+ *
+ * Context: any.
+ */
+void portcls_mapping_pages_join(struct portcls_mapping_page *pages, u32 count)
+{
+	u32 reach = 0;
+
+	while (count--) {
+		if (reach && pages[count + 1].address != pages[count].address + PAGE)
+			reach = 0;
+		reach += PAGE;
+		pages[count].reach = min(reach, PORTCLS_MAPPING_PAGES * PAGE);
+	}
+}
 
 /**
  * portcls_mapping_queue_reset() - go back to the start of the ring, with nothing out
@@ -27,56 +47,87 @@
  */
 void portcls_mapping_queue_reset(struct portcls_mapping_queue *queue)
 {
-	queue->got = 0;
-	queue->released = 0;
+	atomic64_set(&queue->got, 0);
+	atomic64_set(&queue->released, 0);
 	queue->limit = 0;
+	queue->offset = 0;
+	queue->packet_left = queue->period_bytes;
 	queue->first = 0;
 	queue->count = 0;
-}
-
-/* Bytes from @offset on, at most @most, that are contiguous for the device. */
-static u32 contiguous(const struct portcls_mapping_queue *queue, u32 offset, u32 most)
-{
-	u32 page = offset / PAGE, pages = 1, bytes = PAGE - offset % PAGE;
-
-	while (bytes < most && pages < PORTCLS_MAPPING_PAGES &&
-	       queue->pages[page + pages] == queue->pages[page] + (dma_addr_t)pages * PAGE) {
-		bytes += PAGE;
-		pages++;
-	}
-	return min(bytes, most);
+	portcls_mapping_queue_settle(queue);
 }
 
 /**
- * portcls_mapping_queue_take() - hand out the next piece
+ * portcls_mapping_queue_open() - say how many may be out at a time
  * @queue: the queue
- * @tag: its name, the miniport's choice
- * @available: portcls_mapping_queue_available(), not 0
- * @mapping: receives the piece
+ * @most_out: that many; 0: nothing is handed out any more
  *
  * Context: any.
  */
-void portcls_mapping_queue_take(struct portcls_mapping_queue *queue, u64 tag, u64 available,
-				struct portcls_mapping *mapping)
+void portcls_mapping_queue_open(struct portcls_mapping_queue *queue, u32 most_out)
 {
-	u32 left = portcls_mapping_queue_packet_left(queue), offset, bytes;
-	u64 most;
+	queue->most_out = most_out;
+	portcls_mapping_queue_settle(queue);
+}
 
-	div_u64_rem(queue->got, queue->ring_bytes, &offset);
-	most = min_t(u64, available, min(left, queue->ring_bytes - offset));
-	if (queue->most_bytes)
-		most = min_t(u64, most, queue->most_bytes);
-	bytes = contiguous(queue, offset, most);
-	*mapping = (struct portcls_mapping) {
-		.address = queue->pages[offset / PAGE] + offset % PAGE,
-		.virt = queue->area + offset,
-		.bytes = bytes,
-		.flags = bytes == left ? PORTCLS_MAPPING_LAST : 0,
-	};
-	queue->out[(queue->first + queue->count) % PORTCLS_MAPPINGS] =
-		(struct portcls_mapping_out) { tag, bytes };
-	queue->count++;
-	queue->got += bytes;
+/* Bytes of the next mapping, if nothing but the ring and the packet ends it. */
+static inline u32 piece(const struct portcls_mapping_queue *queue,
+			const struct portcls_mapping_page *page)
+{
+	u32 most = min(queue->packet_left, queue->ring_bytes - queue->offset);
+
+	return min3(most, queue->most_bytes, page->reach - queue->offset % PAGE);
+}
+
+static inline void go_on(struct portcls_mapping_queue *queue, u32 bytes)
+{
+	atomic64_set(&queue->got, atomic64_read(&queue->got) + bytes);
+	queue->offset += bytes;
+	if (queue->offset == queue->ring_bytes)
+		queue->offset = 0;
+	queue->packet_left -= bytes;
+	if (!queue->packet_left)
+		queue->packet_left = queue->period_bytes;
+	portcls_mapping_queue_settle(queue);
+}
+
+/**
+ * portcls_mapping_queue_get() - hand out the next piece, if there is one
+ * @queue: the queue
+ * @tag: its name, the miniport's choice
+ * @heeds_dry: PORTCLS_MAPPING_DRY is as good as a refusal
+ * @mapping: receives the piece
+ *
+ * Context: any.
+ * Return: 0, or -ENOENT, with @mapping untouched, if there is none now.
+ */
+int portcls_mapping_queue_get(struct portcls_mapping_queue *queue, u64 tag, bool heeds_dry,
+			      struct portcls_mapping *mapping)
+{
+	const struct portcls_mapping_page *page;
+	struct portcls_mapping_out *out;
+	u32 bytes;
+	u64 end;
+
+	if (queue->limit < queue->need) {
+		queue->starved = true;
+		return -ENOENT;
+	}
+	page = &queue->pages[queue->offset / PAGE];
+	end = min(queue->limit, (u64)atomic64_read(&queue->released) + queue->ring_bytes);
+	bytes = min_t(u64, piece(queue, page), end - atomic64_read(&queue->got));
+	mapping->address = page->address + queue->offset % PAGE;
+	mapping->virt = queue->area + queue->offset;
+	mapping->bytes = bytes;
+	mapping->flags = bytes == queue->packet_left ? PORTCLS_MAPPING_LAST : 0;
+	out = &queue->out[(queue->first + queue->count++) % PORTCLS_MAPPINGS];
+	out->tag = tag;
+	out->bytes = bytes;
+	go_on(queue, bytes);
+	queue->starved = heeds_dry && queue->limit < queue->need;
+	if (queue->starved)
+		mapping->flags |= PORTCLS_MAPPING_DRY;
+	return 0;
 }
 
 /**

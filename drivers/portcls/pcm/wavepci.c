@@ -66,11 +66,10 @@ int portcls_wavepci_get_mapping(struct portcls_wavepci_port_stream *stream, u64 
 	int err;
 
 	spin_lock_irqsave(&stream->lock, flags);
-	err = portcls_mapping_queue_get(&stream->queue, tag, mapping);
+	err = portcls_mapping_queue_get(&stream->queue, tag, stream->mini.heeds_dry, mapping);
 	spin_unlock_irqrestore(&stream->lock, flags);
 	if (trace_portcls_mapping_get_enabled())
-		/* Moved by gets alone, which have no order that could be told if they are races. */
-		trace_portcls_mapping_get(stream->stream, tag, data_race(stream->queue.got),
+		trace_portcls_mapping_get(stream->stream, tag, atomic64_read(&stream->queue.got),
 					  err ? 0 : mapping->bytes, err ? 0 : mapping->flags, err);
 	return err;
 }
@@ -98,8 +97,7 @@ int portcls_wavepci_release_mapping(struct portcls_wavepci_port_stream *stream, 
 	spin_lock_irqsave(&stream->lock, flags);
 	err = portcls_mapping_queue_release(&stream->queue, tag);
 	spin_unlock_irqrestore(&stream->lock, flags);
-	/* Moved by releases alone. */
-	trace_portcls_mapping_release(s, tag, data_race(stream->queue.released), err);
+	trace_portcls_mapping_release(s, tag, atomic64_read(&stream->queue.released), err);
 	if (unlikely(err))
 		dev_err_ratelimited(s->adapter->dev,
 				    "subdevice '%s': pin %u releases mapping %llx out of turn\n",
@@ -147,94 +145,6 @@ void portcls_wavepci_set_prefetch_offset(struct portcls_wavepci_port_stream *str
 	WRITE_ONCE(stream->prefetch, bytes);
 }
 EXPORT_SYMBOL_GPL(portcls_wavepci_set_prefetch_offset);
-
-/* Keep the promise that came with a refusal. */
-static void mapping_available(struct portcls_wavepci_port_stream *pci)
-{
-	trace_portcls_mapping_available(pci->stream);
-	pci->mini.ops->mapping_available(pci->mini.object);
-}
-
-/* How far the hardware may go, in bytes since the start. */
-static u64 limit(const struct portcls_stream *stream)
-{
-	struct snd_pcm_substream *substream = stream->substream;
-	struct snd_pcm_runtime *runtime = substream->runtime;
-	const struct portcls_position *position = &stream->position;
-	snd_pcm_sframes_t ahead;
-	snd_pcm_uframes_t at;
-	u64 told;
-
-	/* Who never stops on an xrun wants a ring that goes round and round. */
-	if (runtime->stop_threshold >= runtime->boundary)
-		return U64_MAX;
-	if (substream->stream == SNDRV_PCM_STREAM_PLAYBACK)
-		ahead = runtime->buffer_size - snd_pcm_playback_avail(runtime);
-	else
-		ahead = runtime->buffer_size - snd_pcm_capture_avail(runtime);
-	/* A mapped appl_ptr is whatever the application has made of it. */
-	ahead = clamp_t(snd_pcm_sframes_t, ahead, 0, runtime->buffer_size);
-	/* ALSA's position may be older, by less than a ring. */
-	at = runtime->status->hw_ptr % runtime->buffer_size;
-	told = position->linear + at - position->frame;
-	if (at > position->frame)
-		told -= runtime->buffer_size;
-	return (told + ahead) * position->block_align;
-}
-
-/* Up to where data must stay as it is, in bytes since the start. */
-static u64 untouchable(const struct portcls_wavepci_port_stream *pci)
-{
-	const struct portcls_position *position = &pci->stream->position;
-	s64 prefetch = READ_ONCE(pci->prefetch);
-
-	if (prefetch < 0 || portcls_pin_is_capture(pci->stream->pin))
-		return pci->queue.got;
-	return min(pci->queue.got, position->linear * position->block_align + prefetch);
-}
-
-static int pci_ack(struct portcls_stream *stream)
-{
-	struct portcls_wavepci_port_stream *pci = stream->pci;
-	bool offered = false;
-	unsigned long flags;
-	int err = 0;
-	u64 to;
-
-	portcls_assert_stream_locked(stream);
-	if (stream->walking || stream->state < PORTCLS_STATE_PAUSE)
-		return 0;
-	to = limit(stream);
-	spin_lock_irqsave(&pci->lock, flags);
-	/* An application that takes back what it wrote. */
-	if (to < pci->queue.limit && pci->queue.limit != U64_MAX && to < untouchable(pci)) {
-		err = -EINVAL;
-	} else {
-		pci->queue.limit = to;
-		offered = portcls_mapping_queue_offer(&pci->queue);
-	}
-	spin_unlock_irqrestore(&pci->lock, flags);
-	/* Nobody is promised anything any more once the device is gone. */
-	if (offered && !READ_ONCE(stream->adapter->gone))
-		mapping_available(pci);
-	return err;
-}
-
-static void pci_service(struct portcls_stream *stream)
-{
-	struct portcls_wavepci_port_stream *pci = stream->pci;
-	unsigned long flags;
-	bool offered;
-
-	if (READ_ONCE(stream->state) != PORTCLS_STATE_RUN || READ_ONCE(stream->adapter->gone))
-		return;
-	pci->mini.ops->service(pci->mini.object);
-	spin_lock_irqsave(&pci->lock, flags);
-	offered = portcls_mapping_queue_offer(&pci->queue);
-	spin_unlock_irqrestore(&pci->lock, flags);
-	if (offered)
-		mapping_available(pci);
-}
 
 static bool pci_wants_period(struct portcls_stream *stream)
 {
@@ -315,6 +225,7 @@ static int pci_new_stream(struct portcls_stream *stream, const struct portcls_fo
 		return -ENOMEM;
 	pci->stream = stream;
 	pci->prefetch = -1;
+	pci->capture = portcls_pin_is_capture(stream->pin);
 	spin_lock_init(&pci->lock);
 	err = new_mini(pci, format);
 	if (err)
@@ -383,7 +294,8 @@ static int make_ring(struct portcls_wavepci_port_stream *pci, u32 bytes)
 	if (err)
 		return err;
 	for (i = 0; i < pages; i++)
-		pci->pages[i] = snd_sgbuf_get_addr(&pci->ring, (size_t)i * PAGE);
+		pci->pages[i].address = snd_sgbuf_get_addr(&pci->ring, (size_t)i * PAGE);
+	portcls_mapping_pages_join(pci->pages, pages);
 	return 0;
 }
 
@@ -402,6 +314,16 @@ static int ask_framing(struct portcls_wavepci_port_stream *pci, u32 period_bytes
 		err = -EINVAL;
 	}
 	return err;
+}
+
+static void reset_queue(struct portcls_wavepci_port_stream *pci)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&pci->lock, flags);
+	portcls_mapping_queue_reset(&pci->queue);
+	spin_unlock_irqrestore(&pci->lock, flags);
+	portcls_wavepci_forget_limit(pci);
 }
 
 static int pci_attach_ring(struct portcls_stream *stream, struct snd_pcm_hw_params *params)
@@ -427,7 +349,8 @@ static int pci_attach_ring(struct portcls_stream *stream, struct snd_pcm_hw_para
 	pci->queue.pages = pci->pages;
 	pci->queue.ring_bytes = bytes;
 	pci->queue.period_bytes = period_bytes;
-	pci->queue.most_bytes = framing.frame_size;
+	pci->queue.most_bytes = framing.frame_size ?: U32_MAX;
+	reset_queue(pci);
 	pci->most_out = min_t(u32, framing.frames ?: PORTCLS_MAPPINGS, PORTCLS_MAPPINGS);
 	period_ns = div_u64((u64)period_bytes / format->block_align * format->rate_den *
 			    NSEC_PER_SEC, format->rate_num);
@@ -440,7 +363,7 @@ static void open_queue(struct portcls_wavepci_port_stream *pci, bool open)
 	unsigned long flags;
 
 	spin_lock_irqsave(&pci->lock, flags);
-	pci->queue.most_out = open ? pci->most_out : 0;
+	portcls_mapping_queue_open(&pci->queue, open ? pci->most_out : 0);
 	spin_unlock_irqrestore(&pci->lock, flags);
 }
 
@@ -459,9 +382,8 @@ static u32 outstanding(struct portcls_wavepci_port_stream *pci, u64 *first, u64 
 static void revoke(struct portcls_wavepci_port_stream *pci)
 {
 	struct portcls_stream *stream = pci->stream;
-	u64 first, last;
-	unsigned long flags;
 	u32 out, left, revoked;
+	u64 first, last;
 
 	out = outstanding(pci, &first, &last);
 	if (out) {
@@ -473,10 +395,7 @@ static void revoke(struct portcls_wavepci_port_stream *pci)
 				"subdevice '%s': pin %u revoked %u mappings, of %u that were out\n",
 				stream->port->name, stream->pin_id, revoked, left);
 	}
-	spin_lock_irqsave(&pci->lock, flags);
-	portcls_mapping_queue_reset(&pci->queue);
-	spin_unlock_irqrestore(&pci->lock, flags);
-	pci->mapped = 0;
+	reset_queue(pci);
 }
 
 static int pci_set_state(struct portcls_stream *stream, enum portcls_state state)
@@ -571,8 +490,10 @@ static const struct portcls_wave_class wavepci_class = {
 	.release_stream = pci_release_stream,
 	.set_format = pci_set_format,
 	.attach_ring = pci_attach_ring,
-	.service = pci_service,
-	.ack = pci_ack,
+	.service = portcls_wavepci_service,
+	.serve = portcls_wavepci_serve,
+	.ack = portcls_wavepci_ack,
+	.pointer = portcls_wavepci_pointer,
 	.wants_period = pci_wants_period,
 	.set_state = pci_set_state,
 	.normalize_physical_position = pci_normalize_physical_position,
