@@ -32,20 +32,23 @@
 /* Samples of a mapping: 64 KiB are one byte more than fits in a length that is counted in bytes. */
 #define ICH_LONGEST	32768U
 
+/* What no descriptor has for an index. */
+#define ICH_NO_INDEX	ICH_DESCRIPTORS
+
 static void __iomem *at(const struct ich_stream *stream, unsigned int reg)
 {
 	return stream->registers + reg;
 }
 
-static u8 after(u8 tag, u8 count)
+static u32 after(u32 tag, u32 count)
 {
 	return (tag + count) % ICH_DESCRIPTORS;
 }
 
 /* How many tags there are from one on up to another. */
-static u8 distance(u8 from, u8 to)
+static u32 distance(u32 from, u32 to)
 {
-	return (u8)(to - from) % ICH_DESCRIPTORS;
+	return (to - from) % ICH_DESCRIPTORS;
 }
 
 static void release_first(struct ich_stream *stream)
@@ -56,35 +59,37 @@ static void release_first(struct ich_stream *stream)
 }
 
 /* @skip: bytes of the mapping that were moved already */
-static void write_descriptor(struct ich_stream *stream, u8 tag, u32 skip)
+static void write_descriptor(struct ich_stream *stream, u32 tag, u32 skip)
 {
 	const struct ich_mapping *mapping = &stream->mappings[tag];
 	__le32 *descriptor = stream->list[distance(stream->origin, tag)];
-	u32 samples = (mapping->memory.bytes - skip) >> stream->sample_shift;
 
 	descriptor[0] = cpu_to_le32(lower_32_bits(mapping->memory.address) + skip);
-	descriptor[1] = cpu_to_le32(samples | (mapping->interrupts ? ICH_DESCRIPTOR_IOC : 0));
+	descriptor[1] = cpu_to_le32(mapping->control - (skip >> stream->sample_shift));
 }
 
 static void write_last_valid(struct ich_stream *stream)
 {
-	u8 last = after(stream->first, stream->count - 1);
+	u32 last = after(stream->first, stream->count - 1);
 
 	iowrite8(distance(stream->origin, last), at(stream, ICH_LVI));
 }
 
 /* The chip has come to a mapping; nothing is known of how much of it is left. */
-static void set_current(struct ich_stream *stream, u8 tag)
+static void set_current(struct ich_stream *stream, u32 tag)
 {
 	stream->current_tag = tag;
-	stream->next_index = distance(stream->origin, after(tag, 1));
+	stream->current_end = stream->mappings[tag].end;
+	/* A SiS 7012 has nothing to compare it with. */
+	stream->next_index = stream->sis ? ICH_NO_INDEX :
+					   distance(stream->origin, after(tag, 1));
 	stream->left = ICH_LONGEST;
 }
 
 /* Start where the stream stands, with what is out; the registers are as after a reset. */
 static void start_engine(struct ich_stream *stream)
 {
-	u8 i, tag;
+	u32 i, tag;
 	u64 begin;
 
 	while (stream->count && stream->mappings[stream->first].end <= stream->position)
@@ -104,37 +109,49 @@ static void start_engine(struct ich_stream *stream)
 	iowrite8(ICH_CR_IOCE | ICH_CR_LVBIE | ICH_CR_RPBM, at(stream, ICH_CR));
 }
 
-/* Get one, unless there is none, and describe it to the chip. */
-static inline bool get_mapping(struct ich_stream *stream)
+/* Describe a new mapping to the chip. */
+static inline void add_mapping(struct ich_stream *stream, u32 tag)
 {
-	u8 tag = after(stream->first, stream->count);
 	struct ich_mapping *mapping = &stream->mappings[tag];
-	u32 flags;
+	u32 bytes = mapping->memory.bytes;
+	u64 end = stream->mapped + bytes;
 
-	if (portcls_wavepci_get_mapping(stream->port_stream, tag, &mapping->memory)) {
-		stream->promised = true;
-		return false;
-	}
-	flags = mapping->memory.flags;
-	stream->promised = flags & PORTCLS_MAPPING_DRY;
-	stream->mapped += mapping->memory.bytes;
-	mapping->end = stream->mapped;
+	stream->mapped = end;
+	mapping->end = end;
+	mapping->control = bytes >> stream->sample_shift;
 	/* Many small ones must not wait for the end of a packet to be released. */
-	mapping->interrupts = flags & PORTCLS_MAPPING_LAST || !(tag % 8);
-	stream->count++;
-	if (stream->engine)
+	if (mapping->memory.flags & PORTCLS_MAPPING_LAST || !(tag % 8))
+		mapping->control |= ICH_DESCRIPTOR_IOC;
+	if (likely(stream->engine))
 		write_descriptor(stream, tag, 0);
-	return true;
+}
+
+/* Get what there is. Returns whether there was something. */
+static inline bool get_mappings(struct ich_stream *stream)
+{
+	u32 first = stream->first, count = stream->count, before = count, tag;
+	bool dry = false;
+
+	while (!dry && count < ICH_MAPPINGS) {
+		tag = after(first, count);
+		dry = portcls_wavepci_get_mapping(stream->port_stream, tag,
+						  &stream->mappings[tag].memory);
+		if (dry)
+			break;
+		count++;
+		dry = stream->mappings[tag].memory.flags & PORTCLS_MAPPING_DRY;
+		add_mapping(stream, tag);
+	}
+	stream->promised = dry;
+	stream->count = count;
+	return count != before;
 }
 
 /* Get what there is, and let the chip have it. */
 static void pull(struct ich_stream *stream)
 {
-	bool more = false;
+	bool more = get_mappings(stream);
 
-	stream->promised = false;
-	while (!stream->promised && stream->count < ICH_MAPPINGS)
-		more |= get_mapping(stream);
 	if (stream->state != PORTCLS_STATE_RUN)
 		return;
 	if (!stream->engine)
@@ -143,7 +160,7 @@ static void pull(struct ich_stream *stream)
 		write_last_valid(stream);
 }
 
-static u8 tag_of(const struct ich_stream *stream, u32 index)
+static u32 tag_of(const struct ich_stream *stream, u32 index)
 {
 	return after(stream->origin, index % ICH_DESCRIPTORS);
 }
@@ -200,17 +217,12 @@ static bool find_sis_place(struct ich_stream *stream)
 	return true;
 }
 
-static inline void stand_at_place(struct ich_stream *stream)
-{
-	stream->position = stream->mappings[stream->current_tag].end -
-			   (stream->left << stream->sample_shift);
-}
-
 /* Find out where the stream stands, without knowing anything; if the chip tells. */
 static noinline void find_position(struct ich_stream *stream)
 {
 	if (stream->sis ? find_sis_place(stream) : find_place(stream))
-		stand_at_place(stream);
+		stream->position = stream->current_end -
+				   ((u64)stream->left << stream->sample_shift);
 }
 
 /*
@@ -228,7 +240,7 @@ static inline void update_position(struct ich_stream *stream)
 		return;
 	}
 	stream->left = left;
-	stand_at_place(stream);
+	stream->position = stream->current_end - 2 * left;
 }
 
 static void stop_engine(struct ich_stream *stream)
@@ -243,7 +255,7 @@ static void stop_engine(struct ich_stream *stream)
 		dev_err_ratelimited(portcls_adapter_device(stream->chip->adapter),
 				    "bus master %u does not halt (status %#x)\n", stream->id,
 				    status);
-	find_position(stream);
+	update_position(stream);
 	iowrite8(ICH_CR_RR, at(stream, ICH_CR));
 	stream->engine = false;
 }
@@ -303,25 +315,25 @@ static int arm(struct ich_stream *stream)
 		return err;
 	if (stream->id == ICH_PCM_OUT)
 		set_channels(stream);
-	flags = portcls_interrupt_sync_lock_irqsave(stream->chip->sync);
+	flags = portcls_interrupt_sync_lock_irqsave(stream->sync);
 	stream->state = PORTCLS_STATE_PAUSE;
 	stream->mapped = 0;
 	stream->position = 0;
 	pull(stream);
-	portcls_interrupt_sync_unlock_irqrestore(stream->chip->sync, flags);
+	portcls_interrupt_sync_unlock_irqrestore(stream->sync, flags);
 	return 0;
 }
 
 /* Between PAUSE and RUN, in either direction */
 static void run(struct ich_stream *stream, enum portcls_state state)
 {
-	portcls_interrupt_sync_lock(stream->chip->sync);
+	portcls_interrupt_sync_lock(stream->sync);
 	stream->state = state;
 	if (state == PORTCLS_STATE_RUN)
 		pull(stream);
 	else
 		stop_engine(stream);
-	portcls_interrupt_sync_unlock(stream->chip->sync);
+	portcls_interrupt_sync_unlock(stream->sync);
 }
 
 /* PAUSE to ACQUIRE, and below: nothing is touched by a late service any more. */
@@ -329,11 +341,11 @@ static void rest(struct ich_stream *stream, enum portcls_state state)
 {
 	unsigned long flags;
 
-	flags = portcls_interrupt_sync_lock_irqsave(stream->chip->sync);
+	flags = portcls_interrupt_sync_lock_irqsave(stream->sync);
 	stream->state = state;
 	if (state == PORTCLS_STATE_STOP)
 		stream->position = 0;
-	portcls_interrupt_sync_unlock_irqrestore(stream->chip->sync, flags);
+	portcls_interrupt_sync_unlock_irqrestore(stream->sync, flags);
 }
 
 static int stream_set_state(void *object, enum portcls_state state)
@@ -354,15 +366,11 @@ static int stream_get_position(void *object, u64 *bytes)
 {
 	struct ich_stream *stream = object;
 
-	portcls_interrupt_sync_lock(stream->chip->sync);
-	if (likely(stream->engine)) {
-		if (unlikely(stream->sis))
-			find_position(stream);
-		else
-			update_position(stream);
-	}
+	portcls_interrupt_sync_lock(stream->sync);
+	if (likely(stream->engine))
+		update_position(stream);
 	*bytes = stream->position;
-	portcls_interrupt_sync_unlock(stream->chip->sync);
+	portcls_interrupt_sync_unlock(stream->sync);
 	return 0;
 }
 
@@ -388,11 +396,11 @@ static u32 stream_revoke_mappings(void *object, u64 first, u64 last)
 	unsigned long flags;
 	u32 count;
 
-	flags = portcls_interrupt_sync_lock_irqsave(stream->chip->sync);
+	flags = portcls_interrupt_sync_lock_irqsave(stream->sync);
 	count = stream->count ? distance(stream->first, last) + 1 : 0;
 	stream->first = after(stream->first, count);
 	stream->count -= count;
-	portcls_interrupt_sync_unlock_irqrestore(stream->chip->sync, flags);
+	portcls_interrupt_sync_unlock_irqrestore(stream->sync, flags);
 	return count;
 }
 
@@ -401,17 +409,22 @@ static void stream_mapping_available(void *object)
 	struct ich_stream *stream = object;
 	unsigned long flags;
 
-	flags = portcls_interrupt_sync_lock_irqsave(stream->chip->sync);
-	if (stream->state >= PORTCLS_STATE_PAUSE)
+	flags = portcls_interrupt_sync_lock_irqsave(stream->sync);
+	/* As pull() would, where it is asked to do so once a period. */
+	if (likely(stream->engine && stream->state == PORTCLS_STATE_RUN)) {
+		if (get_mappings(stream))
+			write_last_valid(stream);
+	} else if (stream->state >= PORTCLS_STATE_PAUSE) {
 		pull(stream);
-	portcls_interrupt_sync_unlock_irqrestore(stream->chip->sync, flags);
+	}
+	portcls_interrupt_sync_unlock_irqrestore(stream->sync, flags);
 }
 
 /* What the chip has gone past is done; and all of it, if it halted at the last one. */
 static inline void release_done(struct ich_stream *stream)
 {
 	u32 word = read_index(stream), status;
-	u8 tag = tag_of(stream, word), done = distance(stream->first, tag);
+	u32 tag = tag_of(stream, word), done = distance(stream->first, tag);
 
 	if (unlikely(word == U32_MAX))
 		return;
@@ -432,14 +445,14 @@ static void stream_service(void *object)
 	struct ich_stream *stream = object;
 	unsigned long flags;
 
-	flags = portcls_interrupt_sync_lock_irqsave(stream->chip->sync);
+	flags = portcls_interrupt_sync_lock_irqsave(stream->sync);
 	if (stream->engine) {
 		release_done(stream);
 		/* If it was refused before, what was released now may bring the promised call. */
 		if (!stream->promised)
 			pull(stream);
 	}
-	portcls_interrupt_sync_unlock_irqrestore(stream->chip->sync, flags);
+	portcls_interrupt_sync_unlock_irqrestore(stream->sync, flags);
 }
 
 const struct portcls_wavepci_stream_ops ich_stream_ops = {

@@ -10,30 +10,27 @@
  * next one begins, is kept up to date rather than worked out each time. The limit itself may fall, when an application takes
  * back what it wrote; what is out by then stays out.
  */
-#include <linux/errno.h>
-#include <linux/limits.h>
 #include <linux/minmax.h>
 
 #include "mapping.h"
 
-#define PAGE	4096U
-
 /**
  * portcls_mapping_pages_join() - find out how far each page of a ring reaches
  * @pages: the pages, with their addresses
- * @count: how many
+ * @bytes: bytes in the ring
  *
  * Context: any.
  */
-void portcls_mapping_pages_join(struct portcls_mapping_page *pages, u32 count)
+void portcls_mapping_pages_join(struct portcls_mapping_page *pages, u32 bytes)
 {
-	u32 reach = 0;
+	u32 last = (bytes - 1) / PORTCLS_MAPPING_PAGE, i, reach;
 
-	while (count--) {
-		if (reach && pages[count + 1].address != pages[count].address + PAGE)
-			reach = 0;
-		reach += PAGE;
-		pages[count].reach = min(reach, PORTCLS_MAPPING_PAGES * PAGE);
+	pages[last].reach = bytes - last * PORTCLS_MAPPING_PAGE;
+	for (i = last; i--; ) {
+		reach = PORTCLS_MAPPING_PAGE;
+		if (pages[i + 1].address == pages[i].address + PORTCLS_MAPPING_PAGE)
+			reach += pages[i + 1].reach;
+		pages[i].reach = min(reach, PORTCLS_MAPPING_PAGES * PORTCLS_MAPPING_PAGE);
 	}
 }
 
@@ -49,12 +46,14 @@ void portcls_mapping_queue_reset(struct portcls_mapping_queue *queue)
 {
 	atomic64_set(&queue->got, 0);
 	atomic64_set(&queue->released, 0);
-	queue->limit = 0;
+	queue->bytes_out = 0;
+	queue->plenty = 2 * queue->period_bytes;
+	atomic64_set(&queue->limit, 0);
 	queue->offset = 0;
 	queue->packet_left = queue->period_bytes;
 	queue->first = 0;
 	queue->count = 0;
-	portcls_mapping_queue_settle(queue);
+	portcls_mapping_queue_settle(queue, 0);
 }
 
 /**
@@ -67,67 +66,7 @@ void portcls_mapping_queue_reset(struct portcls_mapping_queue *queue)
 void portcls_mapping_queue_open(struct portcls_mapping_queue *queue, u32 most_out)
 {
 	queue->most_out = most_out;
-	portcls_mapping_queue_settle(queue);
-}
-
-/* Bytes of the next mapping, if nothing but the ring and the packet ends it. */
-static inline u32 piece(const struct portcls_mapping_queue *queue,
-			const struct portcls_mapping_page *page)
-{
-	u32 most = min(queue->packet_left, queue->ring_bytes - queue->offset);
-
-	return min3(most, queue->most_bytes, page->reach - queue->offset % PAGE);
-}
-
-static inline void go_on(struct portcls_mapping_queue *queue, u32 bytes)
-{
-	atomic64_set(&queue->got, atomic64_read(&queue->got) + bytes);
-	queue->offset += bytes;
-	if (queue->offset == queue->ring_bytes)
-		queue->offset = 0;
-	queue->packet_left -= bytes;
-	if (!queue->packet_left)
-		queue->packet_left = queue->period_bytes;
-	portcls_mapping_queue_settle(queue);
-}
-
-/**
- * portcls_mapping_queue_get() - hand out the next piece, if there is one
- * @queue: the queue
- * @tag: its name, the miniport's choice
- * @heeds_dry: PORTCLS_MAPPING_DRY is as good as a refusal
- * @mapping: receives the piece
- *
- * Context: any.
- * Return: 0, or -ENOENT, with @mapping untouched, if there is none now.
- */
-int portcls_mapping_queue_get(struct portcls_mapping_queue *queue, u64 tag, bool heeds_dry,
-			      struct portcls_mapping *mapping)
-{
-	const struct portcls_mapping_page *page;
-	struct portcls_mapping_out *out;
-	u32 bytes;
-	u64 end;
-
-	if (queue->limit < queue->need) {
-		queue->starved = true;
-		return -ENOENT;
-	}
-	page = &queue->pages[queue->offset / PAGE];
-	end = min(queue->limit, (u64)atomic64_read(&queue->released) + queue->ring_bytes);
-	bytes = min_t(u64, piece(queue, page), end - atomic64_read(&queue->got));
-	mapping->address = page->address + queue->offset % PAGE;
-	mapping->virt = queue->area + queue->offset;
-	mapping->bytes = bytes;
-	mapping->flags = bytes == queue->packet_left ? PORTCLS_MAPPING_LAST : 0;
-	out = &queue->out[(queue->first + queue->count++) % PORTCLS_MAPPINGS];
-	out->tag = tag;
-	out->bytes = bytes;
-	go_on(queue, bytes);
-	queue->starved = heeds_dry && queue->limit < queue->need;
-	if (queue->starved)
-		mapping->flags |= PORTCLS_MAPPING_DRY;
-	return 0;
+	portcls_mapping_queue_settle(queue, atomic64_read(&queue->got));
 }
 
 /**

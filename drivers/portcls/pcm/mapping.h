@@ -3,6 +3,7 @@
 #define PORTCLS_MAPPING_INTERNAL_H
 
 #include <linux/atomic.h>
+#include <linux/compiler.h>
 #include <linux/errno.h>
 #include <linux/limits.h>
 #include <linux/minmax.h>
@@ -10,8 +11,12 @@
 
 #include <portcls/wavepci.h>
 
-/* Farther than any stream gets. */
-#define PORTCLS_MAPPING_ENDLESS	S64_MAX
+/* Bytes to whose multiples the addresses of a ring are known. */
+#define PORTCLS_MAPPING_PAGE	4096U
+
+/* Farther than any stream gets, and farther than that. */
+#define PORTCLS_MAPPING_ENDLESS	(S64_MAX - 1)
+#define PORTCLS_MAPPING_NEVER	S64_MAX
 
 /**
  * struct portcls_mapping_out - a mapping that a miniport has
@@ -27,7 +32,7 @@ struct portcls_mapping_out {
  * struct portcls_mapping_page - a page of a ring
  * @address: where the device finds it
  * @reach: bytes from its begin on that are contiguous for the device, up to PORTCLS_MAPPING_PAGES
- *	pages of them
+ *	pages of them, and to the end of the ring
  */
 struct portcls_mapping_page {
 	dma_addr_t address;
@@ -44,17 +49,23 @@ struct portcls_mapping_page {
  * @most_out: mappings out at a time, at most; 0: nothing is handed out
  * @got: bytes since the start that were handed out; may be read by anyone
  * @released: how many of them were given back, never more than a ring behind @got; likewise
+ * @bytes_out: how many of them were not
+ * @plenty: as many, and part of a packet can wait: two packets
  * @limit: how far hardware may go: what was written, or what there is room for;
- *	PORTCLS_MAPPING_ENDLESS if nothing holds it up
+ *	PORTCLS_MAPPING_ENDLESS if nothing holds it up. Read, and moved on, without having the queue
  * @offset: byte in the ring at which the next mapping begins
  * @packet_left: bytes from there to the end of the packet
- * @need: the limit from which on there is a mapping, as far as all else is now; U64_MAX for none
- * @starved: the last get was refused, and nobody has been told since of more
+ * @need: the limit from which on there is a mapping, as far as all else is now;
+ *	PORTCLS_MAPPING_NEVER for none
+ * @starved: the last get was refused, and nobody has been told since of more. Who has told sets it
+ *	to false, without having the queue
  * @first: index in @out of the oldest that is out
  * @count: how many are
  * @out: mappings that are out, in order
  *
- * Whoever has the queue has it alone.
+ * Whoever has the queue has it alone. Only the limit moves on beside it: who moves it writes it and
+ * then looks whether it reaches what is needed; who has the queue writes what is needed and then
+ * looks how far the limit reaches. So one of both sees that there is a piece again.
  */
 struct portcls_mapping_queue {
 	void *area;
@@ -65,27 +76,28 @@ struct portcls_mapping_queue {
 	u32 most_out;
 	atomic64_t got;
 	atomic64_t released;
-	u64 limit;
+	u32 bytes_out;
+	u32 plenty;
+	atomic64_t limit;
 	u32 offset;
 	u32 packet_left;
-	u64 need;
+	s64 need;
 	bool starved;
 	u32 first;
 	u32 count;
 	struct portcls_mapping_out out[PORTCLS_MAPPINGS];
 };
 
-void portcls_mapping_pages_join(struct portcls_mapping_page *pages, u32 count);
+void portcls_mapping_pages_join(struct portcls_mapping_page *pages, u32 bytes);
 void portcls_mapping_queue_reset(struct portcls_mapping_queue *queue);
 void portcls_mapping_queue_open(struct portcls_mapping_queue *queue, u32 most_out);
-int portcls_mapping_queue_get(struct portcls_mapping_queue *queue, u64 tag, bool heeds_dry,
-			      struct portcls_mapping *mapping);
 u32 portcls_mapping_queue_outstanding(const struct portcls_mapping_queue *queue, u64 *first,
 				      u64 *last);
 
 /**
  * portcls_mapping_queue_settle() - work out when there is the next piece
  * @queue: the queue, anything of it but its limit just changed
+ * @got: its
  *
  * Part of a packet is nothing as long as two packets are out: there is a service to come, and what
  * is written until then makes it one piece instead of several.
@@ -93,15 +105,92 @@ u32 portcls_mapping_queue_outstanding(const struct portcls_mapping_queue *queue,
  * Needed twice a period: so in line, as are those below.
  *
  * Context: any.
+ * Return: what it sets @queue->need to.
  */
-static inline void portcls_mapping_queue_settle(struct portcls_mapping_queue *queue)
+static inline s64 portcls_mapping_queue_settle(struct portcls_mapping_queue *queue, s64 got)
 {
-	u64 got = atomic64_read(&queue->got), released = atomic64_read(&queue->released), need;
+	u32 least = queue->bytes_out >= queue->plenty ? queue->packet_left : 1;
+	s64 need = got + least;
 
-	need = got + (got - released >= 2ULL * queue->period_bytes ? queue->packet_left : 1);
-	if (queue->count >= queue->most_out || released + queue->ring_bytes < need)
-		need = U64_MAX;
-	queue->need = need;
+	if (queue->count >= queue->most_out || least > queue->ring_bytes - queue->bytes_out)
+		need = PORTCLS_MAPPING_NEVER;
+	WRITE_ONCE(queue->need, need);
+	return need;
+}
+
+/* There is no piece, which is a promise to tell of the next one; unless there is one after all. */
+static inline bool portcls_mapping_queue_starves(struct portcls_mapping_queue *queue)
+{
+	WRITE_ONCE(queue->starved, true);
+	smp_mb();
+	if (likely(atomic64_read(&queue->limit) < queue->need))
+		return true;
+	/* It has moved on meanwhile, and who moved it may have told of it, or may not. */
+	WRITE_ONCE(queue->starved, false);
+	return false;
+}
+
+/* Bytes of the next mapping, if the application does not end it. */
+static inline u32 portcls_mapping_queue_piece(const struct portcls_mapping_queue *queue,
+					      const struct portcls_mapping_page *page, u32 in_page)
+{
+	u32 most = min(queue->packet_left, queue->most_bytes);
+
+	return min3(most, page->reach - in_page, queue->ring_bytes - queue->bytes_out);
+}
+
+static inline void portcls_mapping_queue_note(struct portcls_mapping_queue *queue, u64 tag,
+					      u32 bytes)
+{
+	struct portcls_mapping_out *out;
+
+	out = &queue->out[(queue->first + queue->count++) % PORTCLS_MAPPINGS];
+	out->tag = tag;
+	out->bytes = bytes;
+	queue->bytes_out += bytes;
+	queue->offset += bytes;
+	if (queue->offset == queue->ring_bytes)
+		queue->offset = 0;
+	queue->packet_left -= bytes;
+	if (!queue->packet_left)
+		queue->packet_left = queue->period_bytes;
+}
+
+/**
+ * portcls_mapping_queue_get() - hand out the next piece, if there is one
+ * @queue: the queue
+ * @tag: its name, the miniport's choice
+ * @heeds_dry: PORTCLS_MAPPING_DRY is as good as a refusal
+ * @mapping: receives the piece
+ *
+ * Context: any.
+ * Return: true, or false, with @mapping untouched, if there is none now.
+ */
+static inline bool portcls_mapping_queue_get(struct portcls_mapping_queue *queue, u64 tag,
+					     bool heeds_dry, struct portcls_mapping *mapping)
+{
+	s64 limit = atomic64_read(&queue->limit), got = atomic64_read(&queue->got), need;
+	u32 offset = queue->offset, in_page = offset % PORTCLS_MAPPING_PAGE, bytes;
+	const struct portcls_mapping_page *page;
+
+	if (unlikely(limit < queue->need)) {
+		if (portcls_mapping_queue_starves(queue))
+			return false;
+		limit = atomic64_read(&queue->limit);
+	}
+	page = &queue->pages[offset / PORTCLS_MAPPING_PAGE];
+	bytes = min_t(u64, portcls_mapping_queue_piece(queue, page, in_page), limit - got);
+	mapping->address = page->address + in_page;
+	mapping->virt = queue->area + offset;
+	mapping->bytes = bytes;
+	mapping->flags = bytes == queue->packet_left ? PORTCLS_MAPPING_LAST : 0;
+	got += bytes;
+	portcls_mapping_queue_note(queue, tag, bytes);
+	atomic64_set(&queue->got, got);
+	need = portcls_mapping_queue_settle(queue, got);
+	if (heeds_dry && limit < need && portcls_mapping_queue_starves(queue))
+		mapping->flags |= PORTCLS_MAPPING_DRY;
+	return true;
 }
 
 /**
@@ -110,47 +199,34 @@ static inline void portcls_mapping_queue_settle(struct portcls_mapping_queue *qu
  * @tag: its name
  *
  * Context: any.
- * Return: 0, or -EINVAL, with no change, if that is not the oldest one.
+ * Return: true, or false, with no change, if that is not the oldest one.
  */
-static inline int portcls_mapping_queue_release(struct portcls_mapping_queue *queue, u64 tag)
+static inline bool portcls_mapping_queue_release(struct portcls_mapping_queue *queue, u64 tag)
 {
 	const struct portcls_mapping_out *oldest = &queue->out[queue->first];
 
 	if (unlikely(!queue->count || oldest->tag != tag))
-		return -EINVAL;
+		return false;
 	atomic64_set(&queue->released, atomic64_read(&queue->released) + oldest->bytes);
+	queue->bytes_out -= oldest->bytes;
 	queue->first = (queue->first + 1) % PORTCLS_MAPPINGS;
 	queue->count--;
-	portcls_mapping_queue_settle(queue);
-	return 0;
+	portcls_mapping_queue_settle(queue, atomic64_read(&queue->got));
+	return true;
 }
 
 /**
  * portcls_mapping_queue_offers() - whether someone is to be told now that there is a piece again
- * @queue: the queue
+ * @queue: the queue, which the caller need not have
+ * @limit: its limit
  *
- * Context: any.
- * Return: true until portcls_mapping_queue_offer() is called.
- */
-static inline bool portcls_mapping_queue_offers(const struct portcls_mapping_queue *queue)
-{
-	return queue->limit >= queue->need && queue->starved;
-}
-
-/**
- * portcls_mapping_queue_offer() - tell someone that there is a piece again
- * @queue: the queue
- *
- * Context: any.
+ * Context: any; a full barrier is between what may have made a difference and this.
  * Return: true once after each refusal, as soon as there is one.
  */
-static inline bool portcls_mapping_queue_offer(struct portcls_mapping_queue *queue)
+static inline bool portcls_mapping_queue_offers(struct portcls_mapping_queue *queue, s64 limit)
 {
-	bool offers = portcls_mapping_queue_offers(queue);
-
-	if (offers)
-		queue->starved = false;
-	return offers;
+	return limit >= READ_ONCE(queue->need) && READ_ONCE(queue->starved) &&
+	       xchg(&queue->starved, false);
 }
 
 #endif /* PORTCLS_MAPPING_INTERNAL_H */

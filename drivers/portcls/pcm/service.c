@@ -94,9 +94,7 @@ static bool end_period_by_position(struct portcls_stream *stream)
 	/* After an error ALSA asks again, gets the error, and stops the stream. */
 	if (err || stream->draining || is_wanted(stream) || ended) {
 		trace_portcls_period(stream);
-		stream->position_is_fresh = !err;
 		snd_pcm_period_elapsed_under_stream_lock(stream->substream);
-		stream->position_is_fresh = false;
 	}
 	if (stream->draining)
 		portcls_stream_await_drain(stream);

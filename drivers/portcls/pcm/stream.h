@@ -129,7 +129,6 @@ struct portcls_pcm {
  * @object: the miniport's stream
  * @offset: receives what @get_position tells
  * @position: where it is; guarded by the stream lock in PAUSE and RUN, below by @mutex
- * @position_is_fresh: it was read a moment ago, under the stream lock that is still held
  * @sink: what its service group calls
  * @group: its service group, once it exists
  * @timer: nobody asks for service: how long a timer of @group waits until it does, else 0
@@ -167,7 +166,6 @@ struct portcls_stream {
 	void *object;
 	u32 offset;
 	struct portcls_position position;
-	bool position_is_fresh;
 	struct portcls_service_sink sink;
 	struct portcls_service_group *group;
 	ktime_t timer;

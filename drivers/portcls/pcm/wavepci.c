@@ -32,9 +32,6 @@
 /* Who has no service group is served this often. */
 #define TIMER_NS	(20 * NSEC_PER_MSEC)
 
-/* Bytes to whose multiples the addresses of a ring are known. */
-#define PAGE	4096
-
 static const struct portcls_wavepci_ops *miniport_ops(const struct portcls_port *port)
 {
 	return port->miniport_ops;
@@ -63,17 +60,33 @@ int portcls_wavepci_get_mapping(struct portcls_wavepci_port_stream *stream, u64 
 				struct portcls_mapping *mapping)
 {
 	unsigned long flags;
-	int err;
 
 	spin_lock_irqsave(&stream->lock, flags);
-	err = portcls_mapping_queue_get(&stream->queue, tag, stream->mini.heeds_dry, mapping);
-	spin_unlock_irqrestore(&stream->lock, flags);
+	if (unlikely(!portcls_mapping_queue_get(&stream->queue, tag, stream->mini.heeds_dry,
+						mapping))) {
+		trace_portcls_mapping_get(stream->stream, tag, atomic64_read(&stream->queue.got),
+					  0, 0, -ENOENT);
+		spin_unlock_irqrestore(&stream->lock, flags);
+		return -ENOENT;
+	}
 	if (trace_portcls_mapping_get_enabled())
 		trace_portcls_mapping_get(stream->stream, tag, atomic64_read(&stream->queue.got),
-					  err ? 0 : mapping->bytes, err ? 0 : mapping->flags, err);
-	return err;
+					  mapping->bytes, mapping->flags, 0);
+	spin_unlock_irqrestore(&stream->lock, flags);
+	return 0;
 }
 EXPORT_SYMBOL_GPL(portcls_wavepci_get_mapping);
+
+static noinline int refuse_release(const struct portcls_wavepci_port_stream *pci, u64 tag)
+{
+	const struct portcls_stream *stream = pci->stream;
+
+	trace_portcls_mapping_release(stream, tag, atomic64_read(&pci->queue.released), -EINVAL);
+	dev_err_ratelimited(stream->adapter->dev,
+			    "subdevice '%s': pin %u releases mapping %llx out of turn\n",
+			    stream->port->name, stream->pin_id, tag);
+	return -EINVAL;
+}
 
 /**
  * portcls_wavepci_release_mapping() - give a piece back
@@ -90,19 +103,18 @@ EXPORT_SYMBOL_GPL(portcls_wavepci_get_mapping);
  */
 int portcls_wavepci_release_mapping(struct portcls_wavepci_port_stream *stream, u64 tag)
 {
-	struct portcls_stream *s = stream->stream;
 	unsigned long flags;
-	int err;
 
 	spin_lock_irqsave(&stream->lock, flags);
-	err = portcls_mapping_queue_release(&stream->queue, tag);
+	if (unlikely(!portcls_mapping_queue_release(&stream->queue, tag))) {
+		spin_unlock_irqrestore(&stream->lock, flags);
+		return refuse_release(stream, tag);
+	}
+	if (trace_portcls_mapping_release_enabled())
+		trace_portcls_mapping_release(stream->stream, tag,
+					      atomic64_read(&stream->queue.released), 0);
 	spin_unlock_irqrestore(&stream->lock, flags);
-	trace_portcls_mapping_release(s, tag, atomic64_read(&stream->queue.released), err);
-	if (unlikely(err))
-		dev_err_ratelimited(s->adapter->dev,
-				    "subdevice '%s': pin %u releases mapping %llx out of turn\n",
-				    s->port->name, s->pin_id, tag);
-	return err;
+	return 0;
 }
 EXPORT_SYMBOL_GPL(portcls_wavepci_release_mapping);
 
@@ -152,7 +164,7 @@ static bool pci_wants_period(struct portcls_stream *stream)
 	const struct portcls_position *position = &stream->position;
 
 	return xchg(&pci->terminated, false) ||
-	       position->linear * position->block_align >= pci->queue.limit;
+	       position->linear * position->block_align >= atomic64_read(&pci->queue.limit);
 }
 
 static int pci_judge(struct portcls_stream *stream, const struct portcls_data_range *range,
@@ -204,8 +216,10 @@ static int new_mini(struct portcls_wavepci_port_stream *pci, const struct portcl
 	if (err)
 		return err;
 	missing = missing_method(&pci->mini);
-	if (!missing)
+	if (!missing) {
+		pci->ops = *pci->mini.ops;
 		return 0;
+	}
 	dev_err(stream->adapter->dev, "subdevice '%s': the new stream on pin %u has no %s\n",
 		port->name, stream->pin_id, missing);
 	if (pci->mini.ops && pci->mini.ops->release)
@@ -282,7 +296,7 @@ static int pci_set_format(struct portcls_stream *stream, const struct portcls_fo
 
 static int make_ring(struct portcls_wavepci_port_stream *pci, u32 bytes)
 {
-	u32 i, pages = DIV_ROUND_UP(bytes, PAGE);
+	u32 i, pages = DIV_ROUND_UP(bytes, PORTCLS_MAPPING_PAGE);
 	int err;
 
 	detach_ring(pci);
@@ -294,8 +308,9 @@ static int make_ring(struct portcls_wavepci_port_stream *pci, u32 bytes)
 	if (err)
 		return err;
 	for (i = 0; i < pages; i++)
-		pci->pages[i].address = snd_sgbuf_get_addr(&pci->ring, (size_t)i * PAGE);
-	portcls_mapping_pages_join(pci->pages, pages);
+		pci->pages[i].address = snd_sgbuf_get_addr(&pci->ring,
+							   (size_t)i * PORTCLS_MAPPING_PAGE);
+	portcls_mapping_pages_join(pci->pages, bytes);
 	return 0;
 }
 

@@ -18,11 +18,12 @@ struct snd_pcm_substream;
 
 /**
  * struct portcls_wavepci_port_stream - a stream as its miniport gets mappings from it
+ * @lock: leaf; guards @queue
  * @stream: the stream
  * @mini: the miniport's side
- * @lock: leaf; guards @queue
+ * @ops: its methods, without a way round
  * @capture: the stream records
- * @queue: what is handed out; its limit changes under the stream lock too, and may be read there
+ * @queue: what is handed out; its limit is moved on under the stream lock alone
  * @most_out: mappings out at a time, once there is a ring
  * @ring: the ring; no area while there is none
  * @pages: where the device finds its pages
@@ -32,9 +33,10 @@ struct snd_pcm_substream;
  * @appl_ptr: ALSA's, for which the queue has its limit
  */
 struct portcls_wavepci_port_stream {
+	spinlock_t lock;	/* see above */
 	struct portcls_stream *stream;
 	struct portcls_wavepci_stream mini;
-	spinlock_t lock;	/* see above */
+	struct portcls_wavepci_stream_ops ops;
 	bool capture;
 	struct portcls_mapping_queue queue;
 	u32 most_out;
@@ -67,7 +69,7 @@ void portcls_wavepci_service(struct portcls_stream *stream);
 static inline void portcls_wavepci_mapping_available(struct portcls_wavepci_port_stream *pci)
 {
 	trace_portcls_mapping_available(pci->stream);
-	pci->mini.ops->mapping_available(pci->mini.object);
+	pci->ops.mapping_available(pci->mini.object);
 }
 
 #endif /* PORTCLS_WAVEPCI_INTERNAL_H */

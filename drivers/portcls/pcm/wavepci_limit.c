@@ -68,40 +68,42 @@ static u64 untouchable(const struct portcls_wavepci_port_stream *pci)
 	return min(got, position->linear * position->block_align + prefetch);
 }
 
+static __always_inline void offer(struct portcls_wavepci_port_stream *pci, u64 to)
+{
+	/* Nobody is promised anything any more once the device is gone. */
+	if (portcls_mapping_queue_offers(&pci->queue, to) && !READ_ONCE(pci->stream->adapter->gone))
+		portcls_wavepci_mapping_available(pci);
+}
+
 /* An application that takes back what it wrote, and may not. */
 static bool is_too_late(const struct portcls_wavepci_port_stream *pci, u64 to)
 {
-	return to < pci->queue.limit && pci->queue.limit != PORTCLS_MAPPING_ENDLESS &&
-	       to < untouchable(pci);
-}
+	u64 limit = atomic64_read(&pci->queue.limit);
 
-static __always_inline int set_limit(struct portcls_wavepci_port_stream *pci, u64 to, bool check)
-{
-	bool offered = false, late = false;
-	unsigned long flags;
-
-	spin_lock_irqsave(&pci->lock, flags);
-	if (check)
-		late = is_too_late(pci, to);
-	if (!late) {
-		pci->queue.limit = to;
-		offered = portcls_mapping_queue_offer(&pci->queue);
-	}
-	spin_unlock_irqrestore(&pci->lock, flags);
-	/* Nobody is promised anything any more once the device is gone. */
-	if (offered && !READ_ONCE(pci->stream->adapter->gone))
-		portcls_wavepci_mapping_available(pci);
-	return late ? -EINVAL : 0;
+	return to < limit && limit != PORTCLS_MAPPING_ENDLESS && to < untouchable(pci);
 }
 
 static noinline int move_anywhere(struct portcls_stream *stream)
 {
-	int err = set_limit(stream->pci, limit(stream), true);
+	struct portcls_wavepci_port_stream *pci = stream->pci;
+	u64 to = limit(stream);
+	unsigned long flags;
+	bool late;
 
-	/* ALSA takes its pointer back. */
-	if (err)
-		portcls_wavepci_forget_limit(stream->pci);
-	return err;
+	/* Nothing is handed out while it is taken back. */
+	spin_lock_irqsave(&pci->lock, flags);
+	late = is_too_late(pci, to);
+	if (!late)
+		atomic64_set(&pci->queue.limit, to);
+	spin_unlock_irqrestore(&pci->lock, flags);
+	if (late) {
+		/* ALSA takes its pointer back. */
+		portcls_wavepci_forget_limit(pci);
+		return -EINVAL;
+	}
+	smp_mb();
+	offer(pci, to);
+	return 0;
 }
 
 /**
@@ -116,14 +118,21 @@ int portcls_wavepci_ack(struct snd_pcm_substream *substream)
 	struct snd_pcm_runtime *runtime = substream->runtime;
 	struct portcls_stream *stream = runtime->private_data;
 	struct portcls_wavepci_port_stream *pci = stream->pci;
-	snd_pcm_uframes_t frames = runtime->control->appl_ptr - pci->appl_ptr;
+	snd_pcm_uframes_t frames;
+	u64 to;
 
 	portcls_assert_stream_locked(stream);
+	/* Also while the miniport has no stream. */
 	if (unlikely(stream->walking || stream->state < PORTCLS_STATE_PAUSE))
 		return 0;
+	frames = runtime->control->appl_ptr - pci->appl_ptr;
 	if (unlikely(frames - 1 >= stream->position.ring_frames ||
 		     runtime->stop_threshold >= runtime->boundary))
 		return move_anywhere(stream);
 	pci->appl_ptr += frames;
-	return set_limit(pci, pci->queue.limit + frames * stream->position.block_align, false);
+	to = atomic64_read(&pci->queue.limit) + frames * stream->position.block_align;
+	atomic64_set(&pci->queue.limit, to);
+	smp_mb();
+	offer(pci, to);
+	return 0;
 }

@@ -39,7 +39,7 @@ static __always_inline int read_position(struct portcls_stream *stream)
 	u64 bytes;
 	int err;
 
-	err = pci->mini.ops->get_position(pci->mini.object, &pci->position);
+	err = pci->ops.get_position(pci->mini.object, &pci->position);
 	if (unlikely(err))
 		return err;
 	bytes = pci->position;
@@ -83,15 +83,16 @@ int portcls_wavepci_position(void *object, u32 *offset)
 snd_pcm_uframes_t portcls_wavepci_pointer(struct snd_pcm_substream *substream)
 {
 	struct portcls_stream *stream = substream->runtime->private_data;
-	int err = 0;
+	int err;
 
 	portcls_assert_stream_locked(stream);
-	/* A service has just asked, and ALSA asks again. */
-	if (unlikely(stream->position_is_fresh))
-		return stream->position.frame;
 	if (unlikely(data_race(stream->adapter->gone)))
 		return SNDRV_PCM_POS_XRUN;
 	err = read_position(stream);
-	trace_portcls_position(stream, err);
-	return likely(!err) ? stream->position.frame : SNDRV_PCM_POS_XRUN;
+	if (unlikely(err)) {
+		trace_portcls_position(stream, err);
+		return SNDRV_PCM_POS_XRUN;
+	}
+	trace_portcls_position(stream, 0);
+	return stream->position.frame;
 }

@@ -14,28 +14,17 @@
 #include "stream.h"
 #include "wavepci.h"
 
-static noinline void offer(struct portcls_wavepci_port_stream *pci)
-{
-	unsigned long flags;
-	bool offered;
-
-	spin_lock_irqsave(&pci->lock, flags);
-	offered = portcls_mapping_queue_offer(&pci->queue);
-	spin_unlock_irqrestore(&pci->lock, flags);
-	if (offered)
-		portcls_wavepci_mapping_available(pci);
-}
-
 static __always_inline void serve(struct portcls_stream *stream)
 {
 	struct portcls_wavepci_port_stream *pci = stream->pci;
 
 	if (READ_ONCE(stream->state) != PORTCLS_STATE_RUN || READ_ONCE(stream->adapter->gone))
 		return;
-	pci->mini.ops->service(pci->mini.object);
-	/* Who changes anything beside it looks at this, too. */
-	if (unlikely(data_race(portcls_mapping_queue_offers(&pci->queue))))
-		offer(pci);
+	pci->ops.service(pci->mini.object);
+	/* After it has released mappings: see struct portcls_mapping_queue. */
+	smp_mb();
+	if (unlikely(portcls_mapping_queue_offers(&pci->queue, atomic64_read(&pci->queue.limit))))
+		portcls_wavepci_mapping_available(pci);
 }
 
 /**
