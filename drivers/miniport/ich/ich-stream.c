@@ -109,42 +109,43 @@ static void start_engine(struct ich_stream *stream)
 	iowrite8(ICH_CR_IOCE | ICH_CR_LVBIE | ICH_CR_RPBM, at(stream, ICH_CR));
 }
 
-/* Describe a new mapping to the chip. */
-static inline void add_mapping(struct ich_stream *stream, u32 tag)
+/* Take a new mapping in, and describe it to the chip. */
+static inline void add_mapping(struct ich_stream *stream, struct ich_mapping *mapping, u32 tag)
 {
-	struct ich_mapping *mapping = &stream->mappings[tag];
-	u32 bytes = mapping->memory.bytes;
-	u64 end = stream->mapped + bytes;
+	u32 control = mapping->memory.bytes >> stream->sample_shift;
+	u64 end = stream->mapped + mapping->memory.bytes;
 
-	stream->mapped = end;
-	mapping->end = end;
-	mapping->control = bytes >> stream->sample_shift;
 	/* Many small ones must not wait for the end of a packet to be released. */
 	if (mapping->memory.flags & PORTCLS_MAPPING_LAST || !(tag % 8))
-		mapping->control |= ICH_DESCRIPTOR_IOC;
+		control |= ICH_DESCRIPTOR_IOC;
+	stream->mapped = end;
+	mapping->end = end;
+	mapping->control = control;
+	stream->count++;
 	if (likely(stream->engine))
 		write_descriptor(stream, tag, 0);
 }
 
-/* Get what there is. Returns whether there was something. */
+/*
+ * Get all that there is; the framing keeps it to what there is room for. Then the port has promised
+ * to call when there is more. Returns whether there was any.
+ */
 static inline bool get_mappings(struct ich_stream *stream)
 {
-	u32 first = stream->first, count = stream->count, before = count, tag;
-	bool dry = false;
+	struct ich_mapping *mapping;
+	bool more = false;
+	u32 tag;
 
-	while (!dry && count < ICH_MAPPINGS) {
-		tag = after(first, count);
-		dry = portcls_wavepci_get_mapping(stream->port_stream, tag,
-						  &stream->mappings[tag].memory);
-		if (dry)
-			break;
-		count++;
-		dry = stream->mappings[tag].memory.flags & PORTCLS_MAPPING_DRY;
-		add_mapping(stream, tag);
-	}
-	stream->promised = dry;
-	stream->count = count;
-	return count != before;
+	do {
+		tag = after(stream->first, stream->count);
+		mapping = &stream->mappings[tag];
+		if (unlikely(portcls_wavepci_get_mapping(stream->port_stream, tag,
+							 &mapping->memory)))
+			return more;
+		add_mapping(stream, mapping, tag);
+		more = true;
+	} while (!(mapping->memory.flags & PORTCLS_MAPPING_DRY));
+	return true;
 }
 
 /* Get what there is, and let the chip have it. */
@@ -411,7 +412,7 @@ static void stream_mapping_available(void *object)
 
 	flags = portcls_interrupt_sync_lock_irqsave(stream->sync);
 	/* As pull() would, where it is asked to do so once a period. */
-	if (likely(stream->engine && stream->state == PORTCLS_STATE_RUN)) {
+	if (likely(stream->engine)) {
 		if (get_mappings(stream))
 			write_last_valid(stream);
 	} else if (stream->state >= PORTCLS_STATE_PAUSE) {
@@ -446,12 +447,9 @@ static void stream_service(void *object)
 	unsigned long flags;
 
 	flags = portcls_interrupt_sync_lock_irqsave(stream->sync);
-	if (stream->engine) {
+	/* What there is room for then comes with the call that is promised. */
+	if (likely(stream->engine))
 		release_done(stream);
-		/* If it was refused before, what was released now may bring the promised call. */
-		if (!stream->promised)
-			pull(stream);
-	}
 	portcls_interrupt_sync_unlock_irqrestore(stream->sync, flags);
 }
 

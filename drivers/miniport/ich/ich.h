@@ -90,11 +90,10 @@ struct ich_mapping {
  * @list_address: where the chip finds them
  * @format: of the stream
  * @state: its state
- * @engine: it has been started, and not stopped since
+ * @engine: it has been started, and not stopped since; only in RUN
  * @mappings: by their tags; guarded, as is what follows, by the lock of the interrupt sync
  * @first: tag of the oldest that is out
  * @count: how many are out, up to ICH_MAPPINGS
- * @promised: the last get was refused, or gave the last one: the port calls as soon as there is more
  * @origin: tag of the mapping at descriptor 0
  * @current_tag: tag of the mapping that the chip was at when it was last asked
  * @next_index: index after that; ICH_NO_INDEX if that is no help
@@ -121,7 +120,6 @@ struct ich_stream {
 	struct ich_mapping mappings[ICH_DESCRIPTORS];
 	u32 first;
 	u32 count;
-	bool promised;
 	u32 origin;
 	u32 current_tag;
 	u32 next_index;

@@ -14,6 +14,12 @@
 #include "stream.h"
 #include "wavepci.h"
 
+static noinline void offer(struct portcls_wavepci_port_stream *pci)
+{
+	if (portcls_mapping_queue_offers(&pci->queue, atomic64_read(&pci->queue.limit)))
+		portcls_wavepci_mapping_available(pci);
+}
+
 static __always_inline void serve(struct portcls_stream *stream)
 {
 	struct portcls_wavepci_port_stream *pci = stream->pci;
@@ -23,8 +29,8 @@ static __always_inline void serve(struct portcls_stream *stream)
 	pci->ops.service(pci->mini.object);
 	/* After it has released mappings: see struct portcls_mapping_queue. */
 	smp_mb();
-	if (unlikely(portcls_mapping_queue_offers(&pci->queue, atomic64_read(&pci->queue.limit))))
-		portcls_wavepci_mapping_available(pci);
+	if (unlikely(atomic64_read(&pci->queue.limit) >= READ_ONCE(pci->queue.need)))
+		offer(pci);
 }
 
 /**
