@@ -6,32 +6,63 @@
  *
  *	released <= got <= released + ring
  *
- * and no piece is handed out beyond the limit. Where that must be for the next one, and where the
- * next one begins, is kept up to date rather than worked out each time. The limit itself may fall, when an application takes
+ * and no piece is handed out beyond the limit. Where that must be for the next one is kept up to
+ * date rather than worked out each time; and the pieces are cut once, being the same in each lap.
+ * Only what an application has not written to the end is handed out in parts. The limit itself may fall, when an application takes
  * back what it wrote; what is out by then stays out.
  */
 #include <linux/minmax.h>
 
 #include "mapping.h"
 
+/* Bytes from @offset on, at most @most, that are contiguous for the device. */
+static u32 contiguous(const dma_addr_t *pages, u32 offset, u32 most)
+{
+	u32 page = offset / PORTCLS_MAPPING_PAGE, count = 1;
+	u32 bytes = PORTCLS_MAPPING_PAGE - offset % PORTCLS_MAPPING_PAGE;
+
+	while (bytes < most && count < PORTCLS_MAPPING_PAGES &&
+	       pages[page + count] == pages[page] + (dma_addr_t)count * PORTCLS_MAPPING_PAGE) {
+		bytes += PORTCLS_MAPPING_PAGE;
+		count++;
+	}
+	return min(bytes, most);
+}
+
 /**
- * portcls_mapping_pages_join() - find out how far each page of a ring reaches
- * @pages: the pages, with their addresses
- * @bytes: bytes in the ring
+ * portcls_mapping_cut() - cut a ring into pieces
+ * @ring: the ring
+ * @pieces: receives them; NULL to have them counted only
+ *
+ * A piece ends where a packet does, where the next page is elsewhere, after as many pages as a
+ * mapping may have, and after as many bytes.
  *
  * Context: any.
+ * Return: how many they are.
  */
-void portcls_mapping_pages_join(struct portcls_mapping_page *pages, u32 bytes)
+u32 portcls_mapping_cut(const struct portcls_mapping_ring *ring,
+			struct portcls_mapping_piece *pieces)
 {
-	u32 last = (bytes - 1) / PORTCLS_MAPPING_PAGE, i, reach;
+	u32 offset, count = 0, left, bytes;
 
-	pages[last].reach = bytes - last * PORTCLS_MAPPING_PAGE;
-	for (i = last; i--; ) {
-		reach = PORTCLS_MAPPING_PAGE;
-		if (pages[i + 1].address == pages[i].address + PORTCLS_MAPPING_PAGE)
-			reach += pages[i + 1].reach;
-		pages[i].reach = min(reach, PORTCLS_MAPPING_PAGES * PORTCLS_MAPPING_PAGE);
+	for (offset = 0; offset < ring->bytes; offset += bytes, count++) {
+		left = ring->period_bytes - offset % ring->period_bytes;
+		bytes = contiguous(ring->pages, offset, min(left, ring->most_bytes));
+		if (!pieces)
+			continue;
+		pieces[count] = (struct portcls_mapping_piece) {
+			.memory = {
+				.address = ring->pages[offset / PORTCLS_MAPPING_PAGE] +
+					   offset % PORTCLS_MAPPING_PAGE,
+				.virt = ring->area + offset,
+				.bytes = bytes,
+				.flags = bytes == left ? PORTCLS_MAPPING_LAST : 0,
+			},
+			.packet_left = left,
+			.next = offset + bytes < ring->bytes ? &pieces[count + 1] : pieces,
+		};
 	}
+	return count;
 }
 
 /**
@@ -49,8 +80,8 @@ void portcls_mapping_queue_reset(struct portcls_mapping_queue *queue)
 	queue->bytes_out = 0;
 	queue->plenty = 2 * queue->period_bytes;
 	atomic64_set(&queue->limit, 0);
-	queue->offset = 0;
-	queue->packet_left = queue->period_bytes;
+	queue->next = queue->pieces;
+	queue->into = 0;
 	queue->first = 0;
 	queue->count = 0;
 	portcls_mapping_queue_settle(queue, 0);
@@ -67,6 +98,35 @@ void portcls_mapping_queue_open(struct portcls_mapping_queue *queue, u32 most_ou
 {
 	queue->most_out = most_out;
 	portcls_mapping_queue_settle(queue, atomic64_read(&queue->got));
+}
+
+/**
+ * portcls_mapping_queue_part() - hand out part of a piece, or what is left of it
+ * @queue: the queue
+ * @most: most bytes, at least one
+ * @mapping: receives it
+ *
+ * Context: any.
+ * Return: how many bytes it has.
+ */
+u32 portcls_mapping_queue_part(struct portcls_mapping_queue *queue, u64 most,
+			       struct portcls_mapping *mapping)
+{
+	const struct portcls_mapping *memory = &queue->next->memory;
+	u32 left = memory->bytes - queue->into, bytes = min_t(u64, left, most);
+
+	*mapping = (struct portcls_mapping) {
+		.address = memory->address + queue->into,
+		.virt = memory->virt + queue->into,
+		.bytes = bytes,
+		.flags = bytes == left ? memory->flags : 0,
+	};
+	queue->into += bytes;
+	if (bytes == left) {
+		queue->into = 0;
+		queue->next = queue->next->next;
+	}
+	return bytes;
 }
 
 /**

@@ -29,23 +29,38 @@ struct portcls_mapping_out {
 };
 
 /**
- * struct portcls_mapping_page - a page of a ring
- * @address: where the device finds it
- * @reach: bytes from its begin on that are contiguous for the device, up to PORTCLS_MAPPING_PAGES
- *	pages of them, and to the end of the ring
+ * struct portcls_mapping_piece - a piece of a ring, the same in each lap
+ * @memory: as it is handed out, if it is handed out in one
+ * @packet_left: bytes from its beginning to the end of the packet
+ * @next: the one after it, round and round
  */
-struct portcls_mapping_page {
-	dma_addr_t address;
-	u32 reach;
+struct portcls_mapping_piece {
+	struct portcls_mapping memory;
+	u32 packet_left;
+	const struct portcls_mapping_piece *next;
+};
+
+/**
+ * struct portcls_mapping_ring - a ring of scattered pages
+ * @area: where the processor finds it
+ * @pages: where the device finds each page of it
+ * @bytes: bytes in it: whole periods
+ * @period_bytes: bytes in a period
+ * @most_bytes: most bytes of a mapping
+ */
+struct portcls_mapping_ring {
+	void *area;
+	const dma_addr_t *pages;
+	u32 bytes;
+	u32 period_bytes;
+	u32 most_bytes;
 };
 
 /**
  * struct portcls_mapping_queue - a ring of scattered pages, handed out piece by piece
- * @area: where the processor finds the ring
- * @pages: where the device finds each page of it
+ * @pieces: the pieces that it is cut into
  * @ring_bytes: bytes in the ring
  * @period_bytes: bytes in a packet
- * @most_bytes: most bytes of a mapping, U32_MAX for any number
  * @most_out: mappings out at a time, at most; 0: nothing is handed out
  * @got: bytes since the start that were handed out; may be read by anyone
  * @released: how many of them were given back, never more than a ring behind @got; likewise
@@ -53,8 +68,8 @@ struct portcls_mapping_page {
  * @plenty: as many, and part of a packet can wait: two packets
  * @limit: how far hardware may go: what was written, or what there is room for;
  *	PORTCLS_MAPPING_ENDLESS if nothing holds it up. Read, and moved on, without having the queue
- * @offset: byte in the ring at which the next mapping begins
- * @packet_left: bytes from there to the end of the packet
+ * @next: the piece from which the next mapping comes
+ * @into: how many bytes of it were handed out
  * @need: the limit from which on there is a mapping, as far as all else is now;
  *	PORTCLS_MAPPING_NEVER for none
  * @starved: the last get was refused, and nobody has been told since of more. Who has told sets it
@@ -68,19 +83,17 @@ struct portcls_mapping_page {
  * looks how far the limit reaches. So one of both sees that there is a piece again.
  */
 struct portcls_mapping_queue {
-	void *area;
-	const struct portcls_mapping_page *pages;
+	const struct portcls_mapping_piece *pieces;
 	u32 ring_bytes;
 	u32 period_bytes;
-	u32 most_bytes;
 	u32 most_out;
 	atomic64_t got;
 	atomic64_t released;
 	u32 bytes_out;
 	u32 plenty;
 	atomic64_t limit;
-	u32 offset;
-	u32 packet_left;
+	const struct portcls_mapping_piece *next;
+	u32 into;
 	s64 need;
 	bool starved;
 	u32 first;
@@ -88,7 +101,10 @@ struct portcls_mapping_queue {
 	struct portcls_mapping_out out[PORTCLS_MAPPINGS];
 };
 
-void portcls_mapping_pages_join(struct portcls_mapping_page *pages, u32 bytes);
+u32 portcls_mapping_cut(const struct portcls_mapping_ring *ring,
+			struct portcls_mapping_piece *pieces);
+u32 portcls_mapping_queue_part(struct portcls_mapping_queue *queue, u64 most,
+			       struct portcls_mapping *mapping);
 void portcls_mapping_queue_reset(struct portcls_mapping_queue *queue);
 void portcls_mapping_queue_open(struct portcls_mapping_queue *queue, u32 most_out);
 u32 portcls_mapping_queue_outstanding(const struct portcls_mapping_queue *queue, u64 *first,
@@ -109,11 +125,13 @@ u32 portcls_mapping_queue_outstanding(const struct portcls_mapping_queue *queue,
  */
 static inline s64 portcls_mapping_queue_settle(struct portcls_mapping_queue *queue, s64 got)
 {
-	u32 least = queue->bytes_out >= queue->plenty ? queue->packet_left : 1;
-	s64 need = got + least;
+	u32 room = queue->ring_bytes - queue->bytes_out, least = 1;
+	s64 need = PORTCLS_MAPPING_NEVER;
 
-	if (queue->count >= queue->most_out || least > queue->ring_bytes - queue->bytes_out)
-		need = PORTCLS_MAPPING_NEVER;
+	if (queue->bytes_out >= queue->plenty)
+		least = queue->next->packet_left - queue->into;
+	if (least <= room && queue->count < queue->most_out)
+		need = got + least;
 	WRITE_ONCE(queue->need, need);
 	return need;
 }
@@ -130,32 +148,6 @@ static inline bool portcls_mapping_queue_starves(struct portcls_mapping_queue *q
 	return false;
 }
 
-/* Bytes of the next mapping, if the application does not end it. */
-static inline u32 portcls_mapping_queue_piece(const struct portcls_mapping_queue *queue,
-					      const struct portcls_mapping_page *page, u32 in_page)
-{
-	u32 most = min(queue->packet_left, queue->most_bytes);
-
-	return min3(most, page->reach - in_page, queue->ring_bytes - queue->bytes_out);
-}
-
-static inline void portcls_mapping_queue_note(struct portcls_mapping_queue *queue, u64 tag,
-					      u32 bytes)
-{
-	struct portcls_mapping_out *out;
-
-	out = &queue->out[(queue->first + queue->count++) % PORTCLS_MAPPINGS];
-	out->tag = tag;
-	out->bytes = bytes;
-	queue->bytes_out += bytes;
-	queue->offset += bytes;
-	if (queue->offset == queue->ring_bytes)
-		queue->offset = 0;
-	queue->packet_left -= bytes;
-	if (!queue->packet_left)
-		queue->packet_left = queue->period_bytes;
-}
-
 /**
  * portcls_mapping_queue_get() - hand out the next piece, if there is one
  * @queue: the queue
@@ -170,22 +162,29 @@ static inline bool portcls_mapping_queue_get(struct portcls_mapping_queue *queue
 					     bool heeds_dry, struct portcls_mapping *mapping)
 {
 	s64 limit = atomic64_read(&queue->limit), got = atomic64_read(&queue->got), need;
-	u32 offset = queue->offset, in_page = offset % PORTCLS_MAPPING_PAGE, bytes;
-	const struct portcls_mapping_page *page;
+	const struct portcls_mapping_piece *piece = queue->next;
+	struct portcls_mapping_out *out;
+	u32 bytes;
+	u64 most;
 
 	if (unlikely(limit < queue->need)) {
 		if (portcls_mapping_queue_starves(queue))
 			return false;
 		limit = atomic64_read(&queue->limit);
 	}
-	page = &queue->pages[offset / PORTCLS_MAPPING_PAGE];
-	bytes = min_t(u64, portcls_mapping_queue_piece(queue, page, in_page), limit - got);
-	mapping->address = page->address + in_page;
-	mapping->virt = queue->area + offset;
-	mapping->bytes = bytes;
-	mapping->flags = bytes == queue->packet_left ? PORTCLS_MAPPING_LAST : 0;
+	bytes = piece->memory.bytes;
+	most = min_t(u64, limit - got, queue->ring_bytes - queue->bytes_out);
+	if (likely(bytes <= most && !queue->into)) {
+		*mapping = piece->memory;
+		queue->next = piece->next;
+	} else {
+		bytes = portcls_mapping_queue_part(queue, most, mapping);
+	}
+	out = &queue->out[(queue->first + queue->count++) % PORTCLS_MAPPINGS];
+	out->tag = tag;
+	out->bytes = bytes;
+	queue->bytes_out += bytes;
 	got += bytes;
-	portcls_mapping_queue_note(queue, tag, bytes);
 	atomic64_set(&queue->got, got);
 	need = portcls_mapping_queue_settle(queue, got);
 	if (heeds_dry && limit < need && portcls_mapping_queue_starves(queue))

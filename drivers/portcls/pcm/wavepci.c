@@ -272,8 +272,8 @@ static void detach_ring(struct portcls_wavepci_port_stream *pci)
 	if (pci->ring.area)
 		snd_dma_free_pages(&pci->ring);
 	pci->ring.area = NULL;
-	kvfree(pci->pages);
-	pci->pages = NULL;
+	kvfree(pci->pieces);
+	pci->pieces = NULL;
 }
 
 static void pci_release_stream(struct portcls_stream *stream)
@@ -294,24 +294,33 @@ static int pci_set_format(struct portcls_stream *stream, const struct portcls_fo
 	return stream->pci->mini.ops->set_format(stream->pci->mini.object, format);
 }
 
-static int make_ring(struct portcls_wavepci_port_stream *pci, u32 bytes)
+static int cut_ring(struct portcls_wavepci_port_stream *pci, struct portcls_mapping_ring *ring)
 {
-	u32 i, pages = DIV_ROUND_UP(bytes, PORTCLS_MAPPING_PAGE);
+	u32 i, count = DIV_ROUND_UP(ring->bytes, PORTCLS_MAPPING_PAGE);
+	dma_addr_t *pages = kvcalloc(count, sizeof(*pages), GFP_KERNEL);
+
+	if (!pages)
+		return -ENOMEM;
+	for (i = 0; i < count; i++)
+		pages[i] = snd_sgbuf_get_addr(&pci->ring, (size_t)i * PORTCLS_MAPPING_PAGE);
+	ring->area = pci->ring.area;
+	ring->pages = pages;
+	count = portcls_mapping_cut(ring, NULL);
+	pci->pieces = kvcalloc(count, sizeof(*pci->pieces), GFP_KERNEL);
+	if (pci->pieces)
+		portcls_mapping_cut(ring, pci->pieces);
+	kvfree(pages);
+	return pci->pieces ? 0 : -ENOMEM;
+}
+
+static int make_ring(struct portcls_wavepci_port_stream *pci, struct portcls_mapping_ring *ring)
+{
 	int err;
 
 	detach_ring(pci);
-	pci->pages = kvcalloc(pages, sizeof(*pci->pages), GFP_KERNEL);
-	if (!pci->pages)
-		return -ENOMEM;
-	err = snd_dma_alloc_pages(SNDRV_DMA_TYPE_DEV_SG, pci->stream->adapter->dev, bytes,
+	err = snd_dma_alloc_pages(SNDRV_DMA_TYPE_DEV_SG, pci->stream->adapter->dev, ring->bytes,
 				  &pci->ring);
-	if (err)
-		return err;
-	for (i = 0; i < pages; i++)
-		pci->pages[i].address = snd_sgbuf_get_addr(&pci->ring,
-							   (size_t)i * PORTCLS_MAPPING_PAGE);
-	portcls_mapping_pages_join(pci->pages, bytes);
-	return 0;
+	return err ?: cut_ring(pci, ring);
 }
 
 static int ask_framing(struct portcls_wavepci_port_stream *pci, u32 period_bytes,
@@ -343,7 +352,10 @@ static void reset_queue(struct portcls_wavepci_port_stream *pci)
 
 static int pci_attach_ring(struct portcls_stream *stream, struct snd_pcm_hw_params *params)
 {
-	u32 bytes = params_buffer_bytes(params), period_bytes = params_period_bytes(params);
+	struct portcls_mapping_ring ring = {
+		.bytes = params_buffer_bytes(params),
+		.period_bytes = params_period_bytes(params),
+	};
 	struct portcls_wavepci_port_stream *pci = stream->pci;
 	struct portcls_allocator_framing framing = {};
 	const struct portcls_format *format = &stream->format;
@@ -351,23 +363,22 @@ static int pci_attach_ring(struct portcls_stream *stream, struct snd_pcm_hw_para
 	int err;
 
 	might_sleep();
-	err = ask_framing(pci, period_bytes, &framing);
+	err = ask_framing(pci, ring.period_bytes, &framing);
 	if (err)
 		return err;
 	/* ALSA must not see a ring while it is exchanged. */
 	snd_pcm_set_runtime_buffer(stream->substream, NULL);
-	err = make_ring(pci, bytes);
+	ring.most_bytes = framing.frame_size ?: U32_MAX;
+	err = make_ring(pci, &ring);
 	if (err)
 		return err;
 	snd_pcm_set_runtime_buffer(stream->substream, &pci->ring);
-	pci->queue.area = pci->ring.area;
-	pci->queue.pages = pci->pages;
-	pci->queue.ring_bytes = bytes;
-	pci->queue.period_bytes = period_bytes;
-	pci->queue.most_bytes = framing.frame_size ?: U32_MAX;
+	pci->queue.pieces = pci->pieces;
+	pci->queue.ring_bytes = ring.bytes;
+	pci->queue.period_bytes = ring.period_bytes;
 	reset_queue(pci);
 	pci->most_out = min_t(u32, framing.frames ?: PORTCLS_MAPPINGS, PORTCLS_MAPPINGS);
-	period_ns = div_u64((u64)period_bytes / format->block_align * format->rate_den *
+	period_ns = div_u64((u64)ring.period_bytes / format->block_align * format->rate_den *
 			    NSEC_PER_SEC, format->rate_num);
 	stream->timer = pci->mini.service_group ? 0 : min_t(u64, TIMER_NS, period_ns / 2);
 	return 0;

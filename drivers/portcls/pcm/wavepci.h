@@ -26,7 +26,7 @@ struct snd_pcm_substream;
  * @queue: what is handed out; its limit is moved on under the stream lock alone
  * @most_out: mappings out at a time, once there is a ring
  * @ring: the ring; no area while there is none
- * @pages: where the device finds its pages
+ * @pieces: what it is cut into
  * @prefetch: bytes ahead of the position that must not change any more; negative: all that is out
  * @terminated: a packet has ended early
  * @position: what the miniport said last; guarded, as is @appl_ptr, by the stream lock
@@ -41,7 +41,7 @@ struct portcls_wavepci_port_stream {
 	struct portcls_mapping_queue queue;
 	u32 most_out;
 	struct snd_dma_buffer ring;
-	struct portcls_mapping_page *pages;
+	struct portcls_mapping_piece *pieces;
 	s64 prefetch;
 	bool terminated;
 	u64 position;
