@@ -26,6 +26,11 @@ struct portcls_wavepci_port_stream;
 
 /* A packet ends with this mapping: service is wanted when the hardware is through with it. */
 #define PORTCLS_MAPPING_LAST	BIT(0)
+/*
+ * There is none after it now, and mapping_available is called once there is, as if one had been
+ * asked for and refused. Only for a stream that has said it heeds this.
+ */
+#define PORTCLS_MAPPING_DRY	BIT(1)
 
 /**
  * struct portcls_mapping - a piece of a stream's memory
@@ -33,7 +38,7 @@ struct portcls_wavepci_port_stream;
  * @virt: where the processor does
  * @bytes: how long it is, from 1 byte to PORTCLS_MAPPING_PAGES pages; frames, even samples, may be
  *	cut in two where a page ends
- * @flags: PORTCLS_MAPPING_LAST or 0
+ * @flags: PORTCLS_MAPPING_*, or 0
  */
 struct portcls_mapping {
 	dma_addr_t address;
@@ -117,11 +122,14 @@ struct portcls_wavepci_stream_ops {
  * @service_group: asked for service by the miniport's interrupt, at the end of each packet and when
  *	the last mapping is used up; the port takes a reference of its own. NULL: the port serves
  *	the stream by a timer, every 20 ms, or every half period if that is shorter
+ * @heeds_dry: it takes PORTCLS_MAPPING_DRY for a refusal, which saves being refused. Windows has no
+ *	counterpart
  */
 struct portcls_wavepci_stream {
 	const struct portcls_wavepci_stream_ops *ops;
 	void *object;
 	struct portcls_service_group *service_group;
+	bool heeds_dry;
 };
 
 /**

@@ -71,6 +71,7 @@
 #define   ICH_GLOB_STA_MCINT	BIT(7)		/* Mic In has an event */
 #define   ICH_GLOB_STA_POINT	BIT(6)		/* PCM Out */
 #define   ICH_GLOB_STA_PIINT	BIT(5)		/* PCM In */
+#define   ICH_GLOB_STA_EVENTS	GENMASK(7, 5)	/* these three */
 #define   ICH_GLOB_STA_GSCI	BIT(0)		/* write 1 to clear */
 
 /* Codec access semaphore: reads as 0 to who has it then, until the codec is accessed */

@@ -17,7 +17,6 @@
 #include <linux/device.h>
 #include <linux/iopoll.h>
 #include <linux/kernel.h>
-#include <linux/log2.h>
 
 #include <portcls/adapter.h>
 #include <portcls/format.h>
@@ -30,20 +29,26 @@
 #define HALT_US		100
 #define TRIES		10
 
+/* Samples of a mapping: 64 KiB are one byte more than fits in a length that is counted in bytes. */
+#define ICH_LONGEST	32768U
+
+/* What no descriptor has for an index. */
+#define ICH_NO_INDEX	ICH_DESCRIPTORS
+
 static void __iomem *at(const struct ich_stream *stream, unsigned int reg)
 {
 	return stream->registers + reg;
 }
 
-static u8 after(u8 tag, u8 count)
+static u32 after(u32 tag, u32 count)
 {
 	return (tag + count) % ICH_DESCRIPTORS;
 }
 
 /* How many tags there are from one on up to another. */
-static u8 distance(u8 from, u8 to)
+static u32 distance(u32 from, u32 to)
 {
-	return (u8)(to - from) % ICH_DESCRIPTORS;
+	return (to - from) % ICH_DESCRIPTORS;
 }
 
 static void release_first(struct ich_stream *stream)
@@ -54,27 +59,37 @@ static void release_first(struct ich_stream *stream)
 }
 
 /* @skip: bytes of the mapping that were moved already */
-static void write_descriptor(struct ich_stream *stream, u8 tag, u32 skip)
+static void write_descriptor(struct ich_stream *stream, u32 tag, u32 skip)
 {
 	const struct ich_mapping *mapping = &stream->mappings[tag];
 	__le32 *descriptor = stream->list[distance(stream->origin, tag)];
-	u32 samples = (mapping->memory.bytes - skip) / stream->sample_bytes;
 
 	descriptor[0] = cpu_to_le32(lower_32_bits(mapping->memory.address) + skip);
-	descriptor[1] = cpu_to_le32(samples | (mapping->interrupts ? ICH_DESCRIPTOR_IOC : 0));
+	descriptor[1] = cpu_to_le32(mapping->control - (skip >> stream->sample_shift));
 }
 
 static void write_last_valid(struct ich_stream *stream)
 {
-	u8 last = after(stream->first, stream->count - 1);
+	u32 last = after(stream->first, stream->count - 1);
 
 	iowrite8(distance(stream->origin, last), at(stream, ICH_LVI));
+}
+
+/* The chip has come to a mapping; nothing is known of how much of it is left. */
+static void set_current(struct ich_stream *stream, u32 tag)
+{
+	stream->current_tag = tag;
+	stream->current_end = stream->mappings[tag].end;
+	/* A SiS 7012 has nothing to compare it with. */
+	stream->next_index = stream->sis ? ICH_NO_INDEX :
+					   distance(stream->origin, after(tag, 1));
+	stream->left = ICH_LONGEST;
 }
 
 /* Start where the stream stands, with what is out; the registers are as after a reset. */
 static void start_engine(struct ich_stream *stream)
 {
-	u8 i, tag;
+	u32 i, tag;
 	u64 begin;
 
 	while (stream->count && stream->mappings[stream->first].end <= stream->position)
@@ -87,38 +102,57 @@ static void start_engine(struct ich_stream *stream)
 		tag = after(stream->first, i);
 		write_descriptor(stream, tag, i ? 0 : stream->position - begin);
 	}
-	stream->current_tag = stream->first;
-	stream->left = U32_MAX;
+	set_current(stream, stream->first);
 	stream->engine = true;
 	iowrite32(stream->list_address, at(stream, ICH_BDBAR));
 	write_last_valid(stream);
 	iowrite8(ICH_CR_IOCE | ICH_CR_LVBIE | ICH_CR_RPBM, at(stream, ICH_CR));
 }
 
-/* Get what there is, and let the chip have it. */
-static void pull(struct ich_stream *stream)
+/* Take a new mapping in, and describe it to the chip. */
+static inline void add_mapping(struct ich_stream *stream, struct ich_mapping *mapping, u32 tag)
+{
+	u32 control = mapping->memory.bytes >> stream->sample_shift;
+	u64 end = stream->mapped + mapping->memory.bytes;
+
+	/* Many small ones must not wait for the end of a packet to be released. */
+	if (mapping->memory.flags & PORTCLS_MAPPING_LAST || !(tag % 8))
+		control |= ICH_DESCRIPTOR_IOC;
+	stream->mapped = end;
+	mapping->end = end;
+	mapping->control = control;
+	stream->count++;
+	if (likely(stream->engine))
+		write_descriptor(stream, tag, 0);
+}
+
+/*
+ * Get all that there is; the framing keeps it to what there is room for. Then the port has promised
+ * to call when there is more. Returns whether there was any.
+ */
+static inline bool get_mappings(struct ich_stream *stream)
 {
 	struct ich_mapping *mapping;
 	bool more = false;
-	u8 tag;
+	u32 tag;
 
-	stream->promised = false;
-	while (stream->count < ICH_MAPPINGS) {
+	do {
 		tag = after(stream->first, stream->count);
 		mapping = &stream->mappings[tag];
-		if (portcls_wavepci_get_mapping(stream->port_stream, tag, &mapping->memory)) {
-			stream->promised = true;
-			break;
-		}
-		stream->mapped += mapping->memory.bytes;
-		mapping->end = stream->mapped;
-		/* Many small ones must not wait for the end of a packet to be released. */
-		mapping->interrupts = mapping->memory.flags & PORTCLS_MAPPING_LAST || !(tag % 8);
-		stream->count++;
-		if (stream->engine)
-			write_descriptor(stream, tag, 0);
+		if (unlikely(portcls_wavepci_get_mapping(stream->port_stream, tag,
+							 &mapping->memory)))
+			return more;
+		add_mapping(stream, mapping, tag);
 		more = true;
-	}
+	} while (!(mapping->memory.flags & PORTCLS_MAPPING_DRY));
+	return true;
+}
+
+/* Get what there is, and let the chip have it. */
+static void pull(struct ich_stream *stream)
+{
+	bool more = get_mappings(stream);
+
 	if (stream->state != PORTCLS_STATE_RUN)
 		return;
 	if (!stream->engine)
@@ -127,7 +161,7 @@ static void pull(struct ich_stream *stream)
 		write_last_valid(stream);
 }
 
-static u8 tag_of(const struct ich_stream *stream, u32 index)
+static u32 tag_of(const struct ich_stream *stream, u32 index)
 {
 	return after(stream->origin, index % ICH_DESCRIPTORS);
 }
@@ -146,9 +180,10 @@ static u32 read_index(struct ich_stream *stream)
 /*
  * Both index and what is left are read until they fit.
  *
- * Nothing left may mean that the chip has not fetched its next descriptor yet, unless it halted.
+ * Nothing left may mean that the chip has not fetched its next descriptor yet, unless it halted. A
+ * chip that is not there is at index 31 of a list that has more left than was in it.
  */
-static noinline bool find_place(struct ich_stream *stream)
+static bool find_place(struct ich_stream *stream)
 {
 	u32 index, left;
 	int tries = TRIES;
@@ -160,56 +195,53 @@ static noinline bool find_place(struct ich_stream *stream)
 		good = (left || (index >> 16) & ICH_SR_DCH) &&
 		       index % ICH_DESCRIPTORS == read_index(stream) % ICH_DESCRIPTORS;
 	} while (!good && --tries);
-	stream->current_tag = tag_of(stream, index);
-	stream->left = left;
-	return good;
-}
-
-/*
- * What is left of the mapping that the chip is at, from the word that also has the index after it.
- * Nothing is said for which index that number is. But if the next index is as it was, and no more
- * is left than before, it is for the one known.
- */
-static inline bool update_place(struct ich_stream *stream)
-{
-	u8 next = distance(stream->origin, after(stream->current_tag, 1));
-	u32 word = ioread32(at(stream, ICH_PICB)), left = word & ICH_PICB_LEFT;
-
-	if (unlikely((word >> ICH_PICB_PIV_SHIFT) % ICH_DESCRIPTORS != next || !left ||
-		     left > stream->left))
-		return find_place(stream);
+	if (index == U32_MAX && left == ICH_PICB_LEFT)
+		portcls_adapter_set_gone(stream->chip->adapter);
+	if (!good || left > ICH_LONGEST)
+		return false;
+	set_current(stream, tag_of(stream, index));
 	stream->left = left;
 	return true;
 }
 
 /* Both in one word there. */
-static noinline bool update_sis_place(struct ich_stream *stream)
+static bool find_sis_place(struct ich_stream *stream)
 {
-	u32 word = read_index(stream);
+	u32 word = read_index(stream), left = word >> ICH_SIS_LEFT_SHIFT;
 
-	stream->current_tag = tag_of(stream, word);
-	stream->left = word >> ICH_SIS_LEFT_SHIFT;
-	return stream->left || read_status(stream) & ICH_SR_DCH;
-}
-
-/* Where the stream stands; where it stood if the chip does not tell. */
-static inline u64 read_position(struct ich_stream *stream)
-{
-	bool good = unlikely(stream->sis) ? update_sis_place(stream) : update_place(stream);
-
-	if (likely(good))
-		stream->position = stream->mappings[stream->current_tag].end -
-				   stream->left * stream->sample_bytes;
-	return stream->position;
-}
-
-/* A chip that is not there is always at index 31 of a list that has all of 65535 samples left. */
-static bool is_gone(struct ich_stream *stream)
-{
-	if (likely(stream->left != ICH_PICB_LEFT || read_index(stream) != U32_MAX))
+	if (word == U32_MAX)
+		portcls_adapter_set_gone(stream->chip->adapter);
+	if (left > ICH_LONGEST || !(left || read_status(stream) & ICH_SR_DCH))
 		return false;
-	portcls_adapter_set_gone(stream->chip->adapter);
+	set_current(stream, tag_of(stream, word));
+	stream->left = left;
 	return true;
+}
+
+/* Find out where the stream stands, without knowing anything; if the chip tells. */
+static noinline void find_position(struct ich_stream *stream)
+{
+	if (stream->sis ? find_sis_place(stream) : find_place(stream))
+		stream->position = stream->current_end -
+				   ((u64)stream->left << stream->sample_shift);
+}
+
+/*
+ * What is left of the mapping that the chip is at, from the word that also has the index after it.
+ * Nothing is said for which index that number is. But if the next index is as it was, and no more
+ * is left than before, but something, it is for the one known.
+ */
+static inline void update_position(struct ich_stream *stream)
+{
+	u32 word = ioread32(at(stream, ICH_PICB)), left = word & ICH_PICB_LEFT;
+
+	if (unlikely((word >> ICH_PICB_PIV_SHIFT) % ICH_DESCRIPTORS != stream->next_index ||
+		     left - 1 >= stream->left)) {
+		find_position(stream);
+		return;
+	}
+	stream->left = left;
+	stream->position = stream->current_end - 2 * left;
 }
 
 static void stop_engine(struct ich_stream *stream)
@@ -224,9 +256,7 @@ static void stop_engine(struct ich_stream *stream)
 		dev_err_ratelimited(portcls_adapter_device(stream->chip->adapter),
 				    "bus master %u does not halt (status %#x)\n", stream->id,
 				    status);
-	stream->left = U32_MAX;
-	read_position(stream);
-	is_gone(stream);
+	update_position(stream);
 	iowrite8(ICH_CR_RR, at(stream, ICH_CR));
 	stream->engine = false;
 }
@@ -286,25 +316,25 @@ static int arm(struct ich_stream *stream)
 		return err;
 	if (stream->id == ICH_PCM_OUT)
 		set_channels(stream);
-	flags = portcls_interrupt_sync_lock_irqsave(stream->chip->sync);
+	flags = portcls_interrupt_sync_lock_irqsave(stream->sync);
 	stream->state = PORTCLS_STATE_PAUSE;
 	stream->mapped = 0;
 	stream->position = 0;
 	pull(stream);
-	portcls_interrupt_sync_unlock_irqrestore(stream->chip->sync, flags);
+	portcls_interrupt_sync_unlock_irqrestore(stream->sync, flags);
 	return 0;
 }
 
 /* Between PAUSE and RUN, in either direction */
 static void run(struct ich_stream *stream, enum portcls_state state)
 {
-	portcls_interrupt_sync_lock(stream->chip->sync);
+	portcls_interrupt_sync_lock(stream->sync);
 	stream->state = state;
 	if (state == PORTCLS_STATE_RUN)
 		pull(stream);
 	else
 		stop_engine(stream);
-	portcls_interrupt_sync_unlock(stream->chip->sync);
+	portcls_interrupt_sync_unlock(stream->sync);
 }
 
 /* PAUSE to ACQUIRE, and below: nothing is touched by a late service any more. */
@@ -312,11 +342,11 @@ static void rest(struct ich_stream *stream, enum portcls_state state)
 {
 	unsigned long flags;
 
-	flags = portcls_interrupt_sync_lock_irqsave(stream->chip->sync);
+	flags = portcls_interrupt_sync_lock_irqsave(stream->sync);
 	stream->state = state;
 	if (state == PORTCLS_STATE_STOP)
 		stream->position = 0;
-	portcls_interrupt_sync_unlock_irqrestore(stream->chip->sync, flags);
+	portcls_interrupt_sync_unlock_irqrestore(stream->sync, flags);
 }
 
 static int stream_set_state(void *object, enum portcls_state state)
@@ -336,16 +366,13 @@ static int stream_set_state(void *object, enum portcls_state state)
 static int stream_get_position(void *object, u64 *bytes)
 {
 	struct ich_stream *stream = object;
-	bool gone = false;
 
-	portcls_interrupt_sync_lock(stream->chip->sync);
+	portcls_interrupt_sync_lock(stream->sync);
+	if (likely(stream->engine))
+		update_position(stream);
 	*bytes = stream->position;
-	if (stream->engine) {
-		*bytes = read_position(stream);
-		gone = is_gone(stream);
-	}
-	portcls_interrupt_sync_unlock(stream->chip->sync);
-	return gone ? -ENODEV : 0;
+	portcls_interrupt_sync_unlock(stream->sync);
+	return 0;
 }
 
 static u64 stream_normalize_physical_position(void *object, u64 bytes)
@@ -355,12 +382,11 @@ static u64 stream_normalize_physical_position(void *object, u64 bytes)
 	return portcls_format_bytes_to_hns(&stream->format, bytes);
 }
 
-/* 64 KiB are one byte more than there is room for in a length that is counted in bytes. */
 static int stream_get_allocator_framing(void *object, struct portcls_allocator_framing *framing)
 {
 	struct ich_stream *stream = object;
 
-	framing->frame_size = rounddown_pow_of_two(ICH_DESCRIPTOR_LENGTH) * stream->sample_bytes;
+	framing->frame_size = ICH_LONGEST << stream->sample_shift;
 	framing->frames = ICH_MAPPINGS;
 	return 0;
 }
@@ -371,11 +397,11 @@ static u32 stream_revoke_mappings(void *object, u64 first, u64 last)
 	unsigned long flags;
 	u32 count;
 
-	flags = portcls_interrupt_sync_lock_irqsave(stream->chip->sync);
+	flags = portcls_interrupt_sync_lock_irqsave(stream->sync);
 	count = stream->count ? distance(stream->first, last) + 1 : 0;
 	stream->first = after(stream->first, count);
 	stream->count -= count;
-	portcls_interrupt_sync_unlock_irqrestore(stream->chip->sync, flags);
+	portcls_interrupt_sync_unlock_irqrestore(stream->sync, flags);
 	return count;
 }
 
@@ -384,30 +410,32 @@ static void stream_mapping_available(void *object)
 	struct ich_stream *stream = object;
 	unsigned long flags;
 
-	flags = portcls_interrupt_sync_lock_irqsave(stream->chip->sync);
-	if (stream->state >= PORTCLS_STATE_PAUSE)
+	flags = portcls_interrupt_sync_lock_irqsave(stream->sync);
+	/* As pull() would, where it is asked to do so once a period. */
+	if (likely(stream->engine)) {
+		if (get_mappings(stream))
+			write_last_valid(stream);
+	} else if (stream->state >= PORTCLS_STATE_PAUSE) {
 		pull(stream);
-	portcls_interrupt_sync_unlock_irqrestore(stream->chip->sync, flags);
+	}
+	portcls_interrupt_sync_unlock_irqrestore(stream->sync, flags);
 }
 
 /* What the chip has gone past is done; and all of it, if it halted at the last one. */
-static void release_done(struct ich_stream *stream)
+static inline void release_done(struct ich_stream *stream)
 {
 	u32 word = read_index(stream), status;
-	u8 done;
+	u32 tag = tag_of(stream, word), done = distance(stream->first, tag);
 
 	if (unlikely(word == U32_MAX))
 		return;
-	status = stream->sis ? read_status(stream) : word >> 16;
-	done = distance(stream->first, tag_of(stream, word));
-	if (stream->current_tag != tag_of(stream, word)) {
-		stream->current_tag = tag_of(stream, word);
-		stream->left = U32_MAX;
-	}
+	status = unlikely(stream->sis) ? read_status(stream) : word >> 16;
+	if (stream->current_tag != tag)
+		set_current(stream, tag);
 	/* It halted at one that was released then, and has not gone on yet. */
 	if (done >= stream->count)
 		return;
-	if ((status & (ICH_SR_DCH | ICH_SR_CELV)) == (ICH_SR_DCH | ICH_SR_CELV))
+	if (unlikely((status & (ICH_SR_DCH | ICH_SR_CELV)) == (ICH_SR_DCH | ICH_SR_CELV)))
 		done++;
 	while (done--)
 		release_first(stream);
@@ -418,14 +446,11 @@ static void stream_service(void *object)
 	struct ich_stream *stream = object;
 	unsigned long flags;
 
-	flags = portcls_interrupt_sync_lock_irqsave(stream->chip->sync);
-	if (stream->engine) {
+	flags = portcls_interrupt_sync_lock_irqsave(stream->sync);
+	/* What there is room for then comes with the call that is promised. */
+	if (likely(stream->engine))
 		release_done(stream);
-		/* If it was refused before, what was released now may bring the promised call. */
-		if (!stream->promised)
-			pull(stream);
-	}
-	portcls_interrupt_sync_unlock_irqrestore(stream->chip->sync, flags);
+	portcls_interrupt_sync_unlock_irqrestore(stream->sync, flags);
 }
 
 const struct portcls_wavepci_stream_ops ich_stream_ops = {

@@ -5,6 +5,7 @@
  * Rates, channels and whether there is a Mic In are the codec's; so the filter is filled in when it
  * is known.
  */
+#include <linux/bitops.h>
 #include <linux/err.h>
 #include <linux/kernel.h>
 #include <linux/string.h>
@@ -28,11 +29,8 @@ static const u8 bases[ICH_MASTERS] = {
 	[ICH_MIC_IN] = ICH_MASTER_MIC_IN,
 };
 
-static const u32 status_bits[ICH_MASTERS] = {
-	[ICH_PCM_OUT] = ICH_GLOB_STA_POINT,
-	[ICH_PCM_IN] = ICH_GLOB_STA_PIINT,
-	[ICH_MIC_IN] = ICH_GLOB_STA_MCINT,
-};
+/* By their bits in the global status, from ICH_GLOB_STA_PIINT on */
+static const u8 masters[ICH_MASTERS] = { ICH_PCM_IN, ICH_PCM_OUT, ICH_MIC_IN };
 
 static const struct portcls_wave_limits limits = {
 	.buffer_bytes_max = 128 * 1024,
@@ -106,6 +104,7 @@ static int wave_new_stream(void *miniport, struct portcls_wavepci_stream *out,
 		.ops = &ich_stream_ops,
 		.object = stream,
 		.service_group = stream->service_group,
+		.heeds_dry = true,
 	};
 	return 0;
 }
@@ -137,18 +136,17 @@ bool ich_interrupt(void *context)
 {
 	struct ich *chip = context;
 	struct ich_stream *stream;
-	u32 status, events = 0;
+	u32 status, events, left;
 
 	status = ioread32(chip->master + ICH_GLOB_STA);
 	if (unlikely(status == U32_MAX)) {
 		device_is_gone(chip);
 		return false;
 	}
-	for (stream = chip->streams; stream < &chip->streams[ICH_MASTERS]; stream++) {
-		if (!(status & stream->status))
-			continue;
-		events |= stream->status;
-		iowrite8(ICH_SR_EVENTS, stream->registers + (stream->sis ? ICH_SIS_SR : ICH_SR));
+	events = status & ICH_GLOB_STA_EVENTS;
+	for (left = events; left; left &= left - 1) {
+		stream = &chip->streams[masters[__ffs(left) - __ffs(ICH_GLOB_STA_EVENTS)]];
+		iowrite8(ICH_SR_EVENTS, stream->status);
 		portcls_service_group_request(stream->service_group);
 	}
 	if (chip->model->acknowledge && events)
@@ -241,10 +239,11 @@ static int create_stream(struct ich *chip, enum ich_master_id id)
 
 	stream->chip = chip;
 	stream->id = id;
+	stream->sync = chip->sync;
 	stream->registers = chip->master + bases[id];
 	stream->sis = chip->model->sis;
-	stream->sample_bytes = stream->sis ? 1 : 2;
-	stream->status = status_bits[id];
+	stream->sample_shift = stream->sis ? 0 : 1;
+	stream->status = stream->registers + (stream->sis ? ICH_SIS_SR : ICH_SR);
 	stream->list = portcls_dma_channel_system_address(chip->lists) + id * LIST_BYTES;
 	stream->list_address = portcls_dma_channel_dma_address(chip->lists) + id * LIST_BYTES;
 

@@ -66,12 +66,12 @@ struct ich_model {
 /**
  * struct ich_mapping - a mapping in the list of a bus master
  * @memory: as the port gave it
- * @interrupts: wanted when it is done
+ * @control: for its descriptor: samples, and whether an interrupt is wanted when they are done
  * @end: bytes since the start at which it ends
  */
 struct ich_mapping {
 	struct portcls_mapping memory;
-	bool interrupts;
+	u32 control;
 	u64 end;
 };
 
@@ -79,34 +79,37 @@ struct ich_mapping {
  * struct ich_stream - a bus master, and the stream on it
  * @chip: the chip
  * @id: which master
+ * @sync: of the chip
  * @registers: its registers
  * @sis: it is a SiS 7012's
- * @sample_bytes: what is counted in its registers and descriptors
- * @status: its bit in the global status
+ * @sample_shift: its registers and descriptors count in units of one byte, or of two: 0 or 1
+ * @status: where its events are acknowledged
  * @service_group: asked for service by its interrupt
  * @port_stream: where mappings come from
  * @list: its descriptors, as the chip sees them
  * @list_address: where the chip finds them
  * @format: of the stream
  * @state: its state
- * @engine: it has been started, and not stopped since
+ * @engine: it has been started, and not stopped since; only in RUN
  * @mappings: by their tags; guarded, as is what follows, by the lock of the interrupt sync
  * @first: tag of the oldest that is out
  * @count: how many are out, up to ICH_MAPPINGS
- * @promised: the last get was refused: the port calls as soon as there is more
  * @origin: tag of the mapping at descriptor 0
  * @current_tag: tag of the mapping that the chip was at when it was last asked
- * @left: samples of it that were left then; U32_MAX if that was not asked
+ * @next_index: index after that; ICH_NO_INDEX if that is no help
+ * @current_end: bytes since the start at which that mapping ends
+ * @left: samples of it that were left then, at most
  * @mapped: bytes since the start that were mapped
  * @position: bytes since the start that were moved by when the chip was last asked
  */
 struct ich_stream {
 	struct ich *chip;
 	enum ich_master_id id;
+	struct portcls_interrupt_sync *sync;
 	void __iomem *registers;
 	bool sis;
-	u8 sample_bytes;
-	u32 status;
+	u8 sample_shift;
+	void __iomem *status;
 	struct portcls_service_group *service_group;
 	struct portcls_wavepci_port_stream *port_stream;
 	__le32 (*list)[2];
@@ -115,11 +118,12 @@ struct ich_stream {
 	enum portcls_state state;
 	bool engine;
 	struct ich_mapping mappings[ICH_DESCRIPTORS];
-	u8 first;
-	u8 count;
-	bool promised;
-	u8 origin;
-	u8 current_tag;
+	u32 first;
+	u32 count;
+	u32 origin;
+	u32 current_tag;
+	u32 next_index;
+	u64 current_end;
 	u32 left;
 	u64 mapped;
 	u64 position;

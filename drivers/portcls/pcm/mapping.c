@@ -6,16 +6,64 @@
  *
  *	released <= got <= released + ring
  *
- * and no piece is handed out beyond the limit. The limit itself may fall, when an application takes
+ * and no piece is handed out beyond the limit. Where that must be for the next one is kept up to
+ * date rather than worked out each time; and the pieces are cut once, being the same in each lap.
+ * Only what an application has not written to the end is handed out in parts. The limit itself may fall, when an application takes
  * back what it wrote; what is out by then stays out.
  */
-#include <linux/errno.h>
-#include <linux/math64.h>
 #include <linux/minmax.h>
 
 #include "mapping.h"
 
-#define PAGE	4096U
+/* Bytes from @offset on, at most @most, that are contiguous for the device. */
+static u32 contiguous(const dma_addr_t *pages, u32 offset, u32 most)
+{
+	u32 page = offset / PORTCLS_MAPPING_PAGE, count = 1;
+	u32 bytes = PORTCLS_MAPPING_PAGE - offset % PORTCLS_MAPPING_PAGE;
+
+	while (bytes < most && count < PORTCLS_MAPPING_PAGES &&
+	       pages[page + count] == pages[page] + (dma_addr_t)count * PORTCLS_MAPPING_PAGE) {
+		bytes += PORTCLS_MAPPING_PAGE;
+		count++;
+	}
+	return min(bytes, most);
+}
+
+/**
+ * portcls_mapping_cut() - cut a ring into pieces
+ * @ring: the ring
+ * @pieces: receives them; NULL to have them counted only
+ *
+ * A piece ends where a packet does, where the next page is elsewhere, after as many pages as a
+ * mapping may have, and after as many bytes.
+ *
+ * Context: any.
+ * Return: how many they are.
+ */
+u32 portcls_mapping_cut(const struct portcls_mapping_ring *ring,
+			struct portcls_mapping_piece *pieces)
+{
+	u32 offset, count = 0, left, bytes;
+
+	for (offset = 0; offset < ring->bytes; offset += bytes, count++) {
+		left = ring->period_bytes - offset % ring->period_bytes;
+		bytes = contiguous(ring->pages, offset, min(left, ring->most_bytes));
+		if (!pieces)
+			continue;
+		pieces[count] = (struct portcls_mapping_piece) {
+			.memory = {
+				.address = ring->pages[offset / PORTCLS_MAPPING_PAGE] +
+					   offset % PORTCLS_MAPPING_PAGE,
+				.virt = ring->area + offset,
+				.bytes = bytes,
+				.flags = bytes == left ? PORTCLS_MAPPING_LAST : 0,
+			},
+			.packet_left = left,
+			.next = offset + bytes < ring->bytes ? &pieces[count + 1] : pieces,
+		};
+	}
+	return count;
+}
 
 /**
  * portcls_mapping_queue_reset() - go back to the start of the ring, with nothing out
@@ -27,56 +75,58 @@
  */
 void portcls_mapping_queue_reset(struct portcls_mapping_queue *queue)
 {
-	queue->got = 0;
-	queue->released = 0;
-	queue->limit = 0;
+	atomic64_set(&queue->got, 0);
+	atomic64_set(&queue->released, 0);
+	queue->bytes_out = 0;
+	queue->plenty = 2 * queue->period_bytes;
+	atomic64_set(&queue->limit, 0);
+	queue->next = queue->pieces;
+	queue->into = 0;
 	queue->first = 0;
 	queue->count = 0;
-}
-
-/* Bytes from @offset on, at most @most, that are contiguous for the device. */
-static u32 contiguous(const struct portcls_mapping_queue *queue, u32 offset, u32 most)
-{
-	u32 page = offset / PAGE, pages = 1, bytes = PAGE - offset % PAGE;
-
-	while (bytes < most && pages < PORTCLS_MAPPING_PAGES &&
-	       queue->pages[page + pages] == queue->pages[page] + (dma_addr_t)pages * PAGE) {
-		bytes += PAGE;
-		pages++;
-	}
-	return min(bytes, most);
+	portcls_mapping_queue_settle(queue, 0);
 }
 
 /**
- * portcls_mapping_queue_take() - hand out the next piece
+ * portcls_mapping_queue_open() - say how many may be out at a time
  * @queue: the queue
- * @tag: its name, the miniport's choice
- * @available: portcls_mapping_queue_available(), not 0
- * @mapping: receives the piece
+ * @most_out: that many; 0: nothing is handed out any more
  *
  * Context: any.
  */
-void portcls_mapping_queue_take(struct portcls_mapping_queue *queue, u64 tag, u64 available,
-				struct portcls_mapping *mapping)
+void portcls_mapping_queue_open(struct portcls_mapping_queue *queue, u32 most_out)
 {
-	u32 left = portcls_mapping_queue_packet_left(queue), offset, bytes;
-	u64 most;
+	queue->most_out = most_out;
+	portcls_mapping_queue_settle(queue, atomic64_read(&queue->got));
+}
 
-	div_u64_rem(queue->got, queue->ring_bytes, &offset);
-	most = min_t(u64, available, min(left, queue->ring_bytes - offset));
-	if (queue->most_bytes)
-		most = min_t(u64, most, queue->most_bytes);
-	bytes = contiguous(queue, offset, most);
+/**
+ * portcls_mapping_queue_part() - hand out part of a piece, or what is left of it
+ * @queue: the queue
+ * @most: most bytes, at least one
+ * @mapping: receives it
+ *
+ * Context: any.
+ * Return: how many bytes it has.
+ */
+u32 portcls_mapping_queue_part(struct portcls_mapping_queue *queue, u64 most,
+			       struct portcls_mapping *mapping)
+{
+	const struct portcls_mapping *memory = &queue->next->memory;
+	u32 left = memory->bytes - queue->into, bytes = min_t(u64, left, most);
+
 	*mapping = (struct portcls_mapping) {
-		.address = queue->pages[offset / PAGE] + offset % PAGE,
-		.virt = queue->area + offset,
+		.address = memory->address + queue->into,
+		.virt = memory->virt + queue->into,
 		.bytes = bytes,
-		.flags = bytes == left ? PORTCLS_MAPPING_LAST : 0,
+		.flags = bytes == left ? memory->flags : 0,
 	};
-	queue->out[(queue->first + queue->count) % PORTCLS_MAPPINGS] =
-		(struct portcls_mapping_out) { tag, bytes };
-	queue->count++;
-	queue->got += bytes;
+	queue->into += bytes;
+	if (bytes == left) {
+		queue->into = 0;
+		queue->next = queue->next->next;
+	}
+	return bytes;
 }
 
 /**

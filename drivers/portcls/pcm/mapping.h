@@ -2,12 +2,21 @@
 #ifndef PORTCLS_MAPPING_INTERNAL_H
 #define PORTCLS_MAPPING_INTERNAL_H
 
+#include <linux/atomic.h>
+#include <linux/compiler.h>
 #include <linux/errno.h>
-#include <linux/math64.h>
+#include <linux/limits.h>
 #include <linux/minmax.h>
 #include <linux/types.h>
 
 #include <portcls/wavepci.h>
+
+/* Bytes to whose multiples the addresses of a ring are known. */
+#define PORTCLS_MAPPING_PAGE	4096U
+
+/* Farther than any stream gets, and farther than that. */
+#define PORTCLS_MAPPING_ENDLESS	(S64_MAX - 1)
+#define PORTCLS_MAPPING_NEVER	S64_MAX
 
 /**
  * struct portcls_mapping_out - a mapping that a miniport has
@@ -20,103 +29,167 @@ struct portcls_mapping_out {
 };
 
 /**
- * struct portcls_mapping_queue - a ring of scattered pages, handed out piece by piece
- * @area: where the processor finds the ring
+ * struct portcls_mapping_piece - a piece of a ring, the same in each lap
+ * @memory: as it is handed out, if it is handed out in one
+ * @packet_left: bytes from its beginning to the end of the packet
+ * @next: the one after it, round and round
+ */
+struct portcls_mapping_piece {
+	struct portcls_mapping memory;
+	u32 packet_left;
+	const struct portcls_mapping_piece *next;
+};
+
+/**
+ * struct portcls_mapping_ring - a ring of scattered pages
+ * @area: where the processor finds it
  * @pages: where the device finds each page of it
+ * @bytes: bytes in it: whole periods
+ * @period_bytes: bytes in a period
+ * @most_bytes: most bytes of a mapping
+ */
+struct portcls_mapping_ring {
+	void *area;
+	const dma_addr_t *pages;
+	u32 bytes;
+	u32 period_bytes;
+	u32 most_bytes;
+};
+
+/**
+ * struct portcls_mapping_queue - a ring of scattered pages, handed out piece by piece
+ * @pieces: the pieces that it is cut into
  * @ring_bytes: bytes in the ring
  * @period_bytes: bytes in a packet
- * @most_bytes: most bytes of a mapping, 0 for any number
  * @most_out: mappings out at a time, at most; 0: nothing is handed out
- * @got: bytes since the start that were handed out
- * @released: how many of them were given back; never more than a ring behind @got
- * @limit: how far hardware may go: what was written, or what there is room for
- * @starved: the last get was refused, and nobody has been told since of more
+ * @got: bytes since the start that were handed out; may be read by anyone
+ * @released: how many of them were given back, never more than a ring behind @got; likewise
+ * @bytes_out: how many of them were not
+ * @plenty: as many, and part of a packet can wait: two packets
+ * @limit: how far hardware may go: what was written, or what there is room for;
+ *	PORTCLS_MAPPING_ENDLESS if nothing holds it up. Read, and moved on, without having the queue
+ * @next: the piece from which the next mapping comes
+ * @into: how many bytes of it were handed out
+ * @need: the limit from which on there is a mapping, as far as all else is now;
+ *	PORTCLS_MAPPING_NEVER for none
+ * @starved: the last get was refused, and nobody has been told since of more. Who has told sets it
+ *	to false, without having the queue
  * @first: index in @out of the oldest that is out
  * @count: how many are
  * @out: mappings that are out, in order
  *
- * Whoever has the queue has it alone.
+ * Whoever has the queue has it alone. Only the limit moves on beside it: who moves it writes it and
+ * then looks whether it reaches what is needed; who has the queue writes what is needed and then
+ * looks how far the limit reaches. So one of both sees that there is a piece again.
  */
 struct portcls_mapping_queue {
-	void *area;
-	const dma_addr_t *pages;
+	const struct portcls_mapping_piece *pieces;
 	u32 ring_bytes;
 	u32 period_bytes;
-	u32 most_bytes;
 	u32 most_out;
-	u64 got;
-	u64 released;
-	u64 limit;
+	atomic64_t got;
+	atomic64_t released;
+	u32 bytes_out;
+	u32 plenty;
+	atomic64_t limit;
+	const struct portcls_mapping_piece *next;
+	u32 into;
+	s64 need;
 	bool starved;
 	u32 first;
 	u32 count;
 	struct portcls_mapping_out out[PORTCLS_MAPPINGS];
 };
 
+u32 portcls_mapping_cut(const struct portcls_mapping_ring *ring,
+			struct portcls_mapping_piece *pieces);
+u32 portcls_mapping_queue_part(struct portcls_mapping_queue *queue, u64 most,
+			       struct portcls_mapping *mapping);
 void portcls_mapping_queue_reset(struct portcls_mapping_queue *queue);
-void portcls_mapping_queue_take(struct portcls_mapping_queue *queue, u64 tag, u64 available,
-				struct portcls_mapping *mapping);
+void portcls_mapping_queue_open(struct portcls_mapping_queue *queue, u32 most_out);
 u32 portcls_mapping_queue_outstanding(const struct portcls_mapping_queue *queue, u64 *first,
 				      u64 *last);
 
 /**
- * portcls_mapping_queue_packet_left() - how far it is to the end of a packet
- * @queue: the queue
- *
- * Context: any.
- * Return: bytes from @queue->got on.
- */
-static inline u32 portcls_mapping_queue_packet_left(const struct portcls_mapping_queue *queue)
-{
-	u32 into;
-
-	div_u64_rem(queue->got, queue->period_bytes, &into);
-	return queue->period_bytes - into;
-}
-
-/**
- * portcls_mapping_queue_available() - what could be handed out now
- * @queue: the queue
+ * portcls_mapping_queue_settle() - work out when there is the next piece
+ * @queue: the queue, anything of it but its limit just changed
+ * @got: its
  *
  * Part of a packet is nothing as long as two packets are out: there is a service to come, and what
  * is written until then makes it one piece instead of several.
  *
- * Asked for many times a period, as are those below: so in line.
+ * Needed twice a period: so in line, as are those below.
  *
  * Context: any.
- * Return: bytes, 0 if nothing can.
+ * Return: what it sets @queue->need to.
  */
-static inline u64 portcls_mapping_queue_available(const struct portcls_mapping_queue *queue)
+static inline s64 portcls_mapping_queue_settle(struct portcls_mapping_queue *queue, s64 got)
 {
-	u64 end = min(queue->limit, queue->released + queue->ring_bytes);
+	u32 room = queue->ring_bytes - queue->bytes_out, least = 1;
+	s64 need = PORTCLS_MAPPING_NEVER;
 
-	if (queue->count >= queue->most_out || end <= queue->got)
-		return 0;
-	if (queue->got - queue->released >= 2ULL * queue->period_bytes &&
-	    end - queue->got < portcls_mapping_queue_packet_left(queue))
-		return 0;
-	return end - queue->got;
+	if (queue->bytes_out >= queue->plenty)
+		least = queue->next->packet_left - queue->into;
+	if (least <= room && queue->count < queue->most_out)
+		need = got + least;
+	WRITE_ONCE(queue->need, need);
+	return need;
+}
+
+/* There is no piece, which is a promise to tell of the next one; unless there is one after all. */
+static inline bool portcls_mapping_queue_starves(struct portcls_mapping_queue *queue)
+{
+	WRITE_ONCE(queue->starved, true);
+	smp_mb();
+	if (likely(atomic64_read(&queue->limit) < queue->need))
+		return true;
+	/* It has moved on meanwhile, and who moved it may have told of it, or may not. */
+	WRITE_ONCE(queue->starved, false);
+	return false;
 }
 
 /**
  * portcls_mapping_queue_get() - hand out the next piece, if there is one
  * @queue: the queue
  * @tag: its name, the miniport's choice
+ * @heeds_dry: PORTCLS_MAPPING_DRY is as good as a refusal
  * @mapping: receives the piece
  *
  * Context: any.
- * Return: 0, or -ENOENT, with @mapping untouched, if there is none now.
+ * Return: true, or false, with @mapping untouched, if there is none now.
  */
-static inline int portcls_mapping_queue_get(struct portcls_mapping_queue *queue, u64 tag,
-					    struct portcls_mapping *mapping)
+static inline bool portcls_mapping_queue_get(struct portcls_mapping_queue *queue, u64 tag,
+					     bool heeds_dry, struct portcls_mapping *mapping)
 {
-	u64 available = portcls_mapping_queue_available(queue);
+	s64 limit = atomic64_read(&queue->limit), got = atomic64_read(&queue->got), need;
+	const struct portcls_mapping_piece *piece = queue->next;
+	struct portcls_mapping_out *out;
+	u32 bytes;
+	u64 most;
 
-	queue->starved = !available;
-	if (!available)
-		return -ENOENT;
-	portcls_mapping_queue_take(queue, tag, available, mapping);
-	return 0;
+	if (unlikely(limit < queue->need)) {
+		if (portcls_mapping_queue_starves(queue))
+			return false;
+		limit = atomic64_read(&queue->limit);
+	}
+	bytes = piece->memory.bytes;
+	most = min_t(u64, limit - got, queue->ring_bytes - queue->bytes_out);
+	if (likely(bytes <= most && !queue->into)) {
+		*mapping = piece->memory;
+		queue->next = piece->next;
+	} else {
+		bytes = portcls_mapping_queue_part(queue, most, mapping);
+	}
+	out = &queue->out[(queue->first + queue->count++) % PORTCLS_MAPPINGS];
+	out->tag = tag;
+	out->bytes = bytes;
+	queue->bytes_out += bytes;
+	got += bytes;
+	atomic64_set(&queue->got, got);
+	need = portcls_mapping_queue_settle(queue, got);
+	if (heeds_dry && limit < need && portcls_mapping_queue_starves(queue))
+		mapping->flags |= PORTCLS_MAPPING_DRY;
+	return true;
 }
 
 /**
@@ -125,33 +198,34 @@ static inline int portcls_mapping_queue_get(struct portcls_mapping_queue *queue,
  * @tag: its name
  *
  * Context: any.
- * Return: 0, or -EINVAL, with no change, if that is not the oldest one.
+ * Return: true, or false, with no change, if that is not the oldest one.
  */
-static inline int portcls_mapping_queue_release(struct portcls_mapping_queue *queue, u64 tag)
+static inline bool portcls_mapping_queue_release(struct portcls_mapping_queue *queue, u64 tag)
 {
 	const struct portcls_mapping_out *oldest = &queue->out[queue->first];
 
-	if (!queue->count || oldest->tag != tag)
-		return -EINVAL;
-	queue->released += oldest->bytes;
+	if (unlikely(!queue->count || oldest->tag != tag))
+		return false;
+	atomic64_set(&queue->released, atomic64_read(&queue->released) + oldest->bytes);
+	queue->bytes_out -= oldest->bytes;
 	queue->first = (queue->first + 1) % PORTCLS_MAPPINGS;
 	queue->count--;
-	return 0;
+	portcls_mapping_queue_settle(queue, atomic64_read(&queue->got));
+	return true;
 }
 
 /**
- * portcls_mapping_queue_offer() - whether someone is to be told now that there is a piece again
- * @queue: the queue
+ * portcls_mapping_queue_offers() - whether someone is to be told now that there is a piece again
+ * @queue: the queue, which the caller need not have
+ * @limit: its limit
  *
- * Context: any.
+ * Context: any; a full barrier is between what may have made a difference and this.
  * Return: true once after each refusal, as soon as there is one.
  */
-static inline bool portcls_mapping_queue_offer(struct portcls_mapping_queue *queue)
+static inline bool portcls_mapping_queue_offers(struct portcls_mapping_queue *queue, s64 limit)
 {
-	if (!queue->starved || !portcls_mapping_queue_available(queue))
-		return false;
-	queue->starved = false;
-	return true;
+	return limit >= READ_ONCE(queue->need) && READ_ONCE(queue->starved) &&
+	       xchg(&queue->starved, false);
 }
 
 #endif /* PORTCLS_MAPPING_INTERNAL_H */

@@ -199,7 +199,7 @@ static void before_start(struct portcls_stream *stream)
 	set_draining(stream, false);
 	stream->lost = false;
 	if (class->ack)
-		class->ack(stream);
+		class->ack(stream->substream);
 }
 
 /* Those of a linked group that are streams of this port start together, the rest by themselves. */
@@ -349,13 +349,6 @@ static int portcls_pcm_fill_silence(struct snd_pcm_substream *substream, int cha
 	return 0;
 }
 
-static int portcls_pcm_ack(struct snd_pcm_substream *substream)
-{
-	struct portcls_stream *stream = stream_of(substream);
-
-	return portcls_wave_class(stream->port)->ack(stream);
-}
-
 static void report_time(const struct portcls_stream *stream, u64 ns, u32 type,
 			struct timespec64 *audio_ts, struct snd_pcm_audio_tstamp_report *report)
 {
@@ -394,26 +387,28 @@ static int portcls_pcm_get_time_info(struct snd_pcm_substream *substream,
 	}
 }
 
-#define PCM_OPS						\
-	.open = portcls_pcm_open,			\
-	.close = portcls_pcm_close,			\
-	.hw_params = portcls_pcm_hw_params,		\
-	.hw_free = portcls_pcm_hw_free,			\
-	.prepare = portcls_pcm_prepare,			\
-	.trigger = portcls_pcm_trigger,			\
-	.pointer = portcls_pcm_pointer,			\
-	.get_time_info = portcls_pcm_get_time_info,	\
-	.fill_silence = portcls_pcm_fill_silence
-
 static const struct snd_pcm_ops pcm_ops = {
-	PCM_OPS,
+	.open = portcls_pcm_open,
+	.close = portcls_pcm_close,
+	.hw_params = portcls_pcm_hw_params,
+	.hw_free = portcls_pcm_hw_free,
+	.prepare = portcls_pcm_prepare,
+	.trigger = portcls_pcm_trigger,
+	.pointer = portcls_pcm_pointer,
+	.get_time_info = portcls_pcm_get_time_info,
+	.fill_silence = portcls_pcm_fill_silence,
 };
 
-/* Asked for at every move of an application, so only where it matters. */
-static const struct snd_pcm_ops pcm_ops_with_ack = {
-	PCM_OPS,
-	.ack = portcls_pcm_ack,
-};
+/* What is called so often that it goes to the port without a stop. */
+static void choose_ops(struct portcls_pcm *device)
+{
+	const struct portcls_wave_class *class = portcls_wave_class(device->port);
+
+	device->ops = pcm_ops;
+	device->ops.ack = class->ack;
+	if (class->pointer)
+		device->ops.pointer = class->pointer;
+}
 
 static void pcm_free(struct snd_pcm *pcm)
 {
@@ -473,8 +468,7 @@ static int add_streams(struct portcls_pcm *device, const struct portcls_pin *pin
 		portcls_stream_init_service(stream);
 		list_add_tail(&stream->link, &device->streams);
 	}
-	snd_pcm_set_ops(device->pcm, direction,
-			portcls_wave_class(device->port)->ack ? &pcm_ops_with_ack : &pcm_ops);
+	snd_pcm_set_ops(device->pcm, direction, &device->ops);
 	return 0;
 }
 
@@ -526,6 +520,7 @@ static int add_device(struct portcls_port *port, const struct portcls_pin *playb
 	if (!device)
 		return -ENOMEM;
 	device->port = port;
+	choose_ops(device);
 	INIT_LIST_HEAD(&device->streams);
 	err = snd_pcm_new(port->adapter->card, namer->pcm_id ?: port->name, slot - 1,
 			  playback ? instances(playback) : 0, capture ? instances(capture) : 0,

@@ -62,16 +62,24 @@ static inline int portcls_position_update(struct portcls_position *position, u32
 /**
  * portcls_position_go_to() - take in what hardware says that counts without end
  * @position: the position
- * @linear: frames since the start; fewer than it was counts as no step
+ * @bytes: since the start; fewer than it was count as no step, part of a frame as none
  *
  * Context: any.
  */
-static inline void portcls_position_go_to(struct portcls_position *position, u64 linear)
+static inline void portcls_position_go_to(struct portcls_position *position, u64 bytes)
 {
-	if (linear <= position->linear)
+	s64 ahead = bytes - position->linear * position->block_align;
+	u64 frames, frame;
+
+	if (ahead <= 0)
 		return;
-	position->linear = linear;
-	div_u64_rem(linear, position->ring_frames, &position->frame);
+	frames = div_u64(ahead, position->block_align);
+	position->linear += frames;
+	frame = position->frame + frames;
+	if (frame >= position->ring_frames)
+		div_u64_rem(frame, position->ring_frames, &position->frame);
+	else
+		position->frame = frame;
 }
 
 #endif /* PORTCLS_POSITION_INTERNAL_H */

@@ -12,7 +12,6 @@
 #include <linux/minmax.h>
 #include <linux/workqueue.h>
 
-#include "../etw.h"
 #include "../trace.h"
 #include "stream.h"
 #include "update.h"
@@ -72,13 +71,6 @@ void portcls_stream_await_drain(struct portcls_stream *stream)
 		await(stream, left);
 }
 
-/* For those who watch. */
-static void period_ended(struct portcls_stream *stream)
-{
-	portcls_etw_period(stream);
-	portcls_wmi_serviced(stream);
-}
-
 static int advance(struct portcls_stream *stream)
 {
 	const struct portcls_wave_class *class = portcls_wave_class(stream->port);
@@ -102,9 +94,7 @@ static bool end_period_by_position(struct portcls_stream *stream)
 	/* After an error ALSA asks again, gets the error, and stops the stream. */
 	if (err || stream->draining || is_wanted(stream) || ended) {
 		trace_portcls_period(stream);
-		stream->position_is_fresh = !err;
 		snd_pcm_period_elapsed_under_stream_lock(stream->substream);
-		stream->position_is_fresh = false;
 	}
 	if (stream->draining)
 		portcls_stream_await_drain(stream);
@@ -113,16 +103,18 @@ static bool end_period_by_position(struct portcls_stream *stream)
 	return ended;
 }
 
-/* Other than plainly: the interval is not the period, there is more to do, or the stream drains. */
-static void service_by_position(struct portcls_stream *stream)
+/**
+ * portcls_stream_serve_by_position() - do what the position of a stream says is to be done
+ * @stream: a stream that was served
+ *
+ * Context: as for a sink of a service group; for a miniport that sleeps, process.
+ */
+void portcls_stream_serve_by_position(struct portcls_stream *stream)
 {
-	const struct portcls_wave_class *class = portcls_wave_class(stream->port);
 	struct snd_pcm_substream *substream = stream->substream;
 	bool ended = false;
 	unsigned long flags;
 
-	if (class->service)
-		class->service(stream);
 	snd_pcm_stream_lock_irqsave(substream, flags);
 	if (stream->state == PORTCLS_STATE_RUN) {
 		if (advance(stream))
@@ -132,7 +124,17 @@ static void service_by_position(struct portcls_stream *stream)
 	}
 	snd_pcm_stream_unlock_irqrestore(substream, flags);
 	if (ended)
-		period_ended(stream);
+		portcls_stream_period_ended(stream);
+}
+
+/* Other than plainly: the interval is not the period, there is more to do, or the stream drains. */
+static void service_by_position(struct portcls_stream *stream)
+{
+	const struct portcls_wave_class *class = portcls_wave_class(stream->port);
+
+	if (class->service)
+		class->service(stream);
+	portcls_stream_serve_by_position(stream);
 }
 
 /* A stream that does not run is none of ALSA's business, as ALSA finds under its lock. */
@@ -143,7 +145,7 @@ static void service(struct portcls_stream *stream)
 	if (likely(data_race(stream->service_is_period))) {
 		trace_portcls_period(stream);
 		snd_pcm_period_elapsed(stream->substream);
-		period_ended(stream);
+		portcls_stream_period_ended(stream);
 	} else {
 		service_by_position(stream);
 	}
@@ -174,9 +176,11 @@ static void service_work(struct work_struct *work)
  */
 void portcls_stream_init_service(struct portcls_stream *stream)
 {
+	const struct portcls_wave_class *class = portcls_wave_class(stream->port);
+
 	INIT_WORK(&stream->work, service_work);
-	if (portcls_wave_class(stream->port)->sleeping(stream->port))
+	if (class->sleeping(stream->port))
 		stream->sink.request_service = service_later;
 	else
-		stream->sink.request_service = service_now;
+		stream->sink.request_service = class->serve ?: service_now;
 }

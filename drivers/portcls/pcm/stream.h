@@ -14,6 +14,7 @@
 #include <portcls/wavecyclic.h>
 
 #include "../core.h"
+#include "../etw.h"
 #include "position.h"
 #include "wavert.h"
 
@@ -35,6 +36,8 @@ struct portcls_wavepci_port_stream;
  *	cannot be. NULL: service comes as it comes, and the position tells what it means
  * @service: serves the miniport's stream before its position is read; no lock held. NULL if there
  *	is nothing to do
+ * @serve: serves a stream of an atomic miniport, in place of @service and all that follows. NULL if
+ *	that is as for other streams
  * @wants_period: whether ALSA is to look at the stream though no period has ended; stream lock
  *	held. NULL if never
  * @set_state: one step; atomic between PAUSE and RUN
@@ -46,7 +49,9 @@ struct portcls_wavepci_port_stream;
  * @advance: takes up what the hardware has done, before the position is read, on a stream with
  *	stream->by_position; stream lock held. An errno is an xrun. NULL for nothing
  * @ack: the application has written or read, or taken that back, or is about to start; stream lock
- *	held. An error keeps it from moving. NULL for nothing
+ *	held. An error keeps it from moving. NULL for nothing. As in struct snd_pcm_ops
+ * @pointer: tells the frame in the ring. NULL if @get_position of the stream does. As in struct
+ *	snd_pcm_ops
  * @absolute_time: the time of a clock that all streams share, in ns; -EOPNOTSUPP if the stream has
  *	none. NULL for none
  */
@@ -62,6 +67,7 @@ struct portcls_wave_class {
 	int (*attach_ring)(struct portcls_stream *stream, struct snd_pcm_hw_params *params);
 	u32 (*set_notification_freq)(struct portcls_stream *stream, u32 frames);
 	void (*service)(struct portcls_stream *stream);
+	void (*serve)(struct portcls_service_sink *sink);
 	bool (*wants_period)(struct portcls_stream *stream);
 	int (*set_state)(struct portcls_stream *stream, enum portcls_state state);
 	u64 (*normalize_physical_position)(struct portcls_stream *stream, u64 bytes);
@@ -70,7 +76,8 @@ struct portcls_wave_class {
 	int (*start_linked)(struct portcls_port *port, u64 pins);
 	void (*started)(struct portcls_stream *stream);
 	int (*advance)(struct portcls_stream *stream);
-	int (*ack)(struct portcls_stream *stream);
+	int (*ack)(struct snd_pcm_substream *substream);
+	snd_pcm_uframes_t (*pointer)(struct snd_pcm_substream *substream);
 	int (*absolute_time)(struct portcls_stream *stream, u64 *ns);
 };
 
@@ -81,6 +88,7 @@ struct portcls_wave_class {
  * struct portcls_pcm - a PCM device of a port
  * @port: the port
  * @pcm: the device
+ * @ops: what ALSA calls
  * @streams: its streams, one for each substream
  * @chmaps: channel maps of each direction, see chmap.c
  * @link: in port->pcms
@@ -88,6 +96,7 @@ struct portcls_wave_class {
 struct portcls_pcm {
 	struct portcls_port *port;
 	struct snd_pcm *pcm;
+	struct snd_pcm_ops ops;
 	struct list_head streams;
 	struct snd_pcm_chmap_elem chmaps[2][PORTCLS_CHMAPS];
 	struct list_head link;
@@ -120,7 +129,6 @@ struct portcls_pcm {
  * @object: the miniport's stream
  * @offset: receives what @get_position tells
  * @position: where it is; guarded by the stream lock in PAUSE and RUN, below by @mutex
- * @position_is_fresh: it was read a moment ago, under the stream lock that is still held
  * @sink: what its service group calls
  * @group: its service group, once it exists
  * @timer: nobody asks for service: how long a timer of @group waits until it does, else 0
@@ -159,7 +167,6 @@ struct portcls_stream {
 	void *object;
 	u32 offset;
 	struct portcls_position position;
-	bool position_is_fresh;
 	struct portcls_service_sink sink;
 	struct portcls_service_group *group;
 	ktime_t timer;
@@ -213,6 +220,19 @@ bool portcls_stream_can_start(const struct portcls_stream *stream);
 void portcls_stream_init_service(struct portcls_stream *stream);
 void portcls_stream_await_drain(struct portcls_stream *stream);
 void portcls_stream_start_timer(struct portcls_stream *stream);
+void portcls_stream_serve_by_position(struct portcls_stream *stream);
+
+/**
+ * portcls_stream_period_ended() - have those who watch see that a period has ended
+ * @stream: a stream that ALSA was told of
+ *
+ * Context: any but non-maskable interrupt, stream lock not held.
+ */
+static inline void portcls_stream_period_ended(struct portcls_stream *stream)
+{
+	portcls_etw_period(stream);
+	portcls_wmi_serviced(stream);
+}
 
 /* chmap.c */
 int portcls_chmaps_build(struct portcls_adapter *adapter);

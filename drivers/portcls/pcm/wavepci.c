@@ -32,9 +32,6 @@
 /* Who has no service group is served this often. */
 #define TIMER_NS	(20 * NSEC_PER_MSEC)
 
-/* Bytes to whose multiples the addresses of a ring are known. */
-#define PAGE	4096
-
 static const struct portcls_wavepci_ops *miniport_ops(const struct portcls_port *port)
 {
 	return port->miniport_ops;
@@ -63,18 +60,33 @@ int portcls_wavepci_get_mapping(struct portcls_wavepci_port_stream *stream, u64 
 				struct portcls_mapping *mapping)
 {
 	unsigned long flags;
-	int err;
 
 	spin_lock_irqsave(&stream->lock, flags);
-	err = portcls_mapping_queue_get(&stream->queue, tag, mapping);
-	spin_unlock_irqrestore(&stream->lock, flags);
+	if (unlikely(!portcls_mapping_queue_get(&stream->queue, tag, stream->mini.heeds_dry,
+						mapping))) {
+		trace_portcls_mapping_get(stream->stream, tag, atomic64_read(&stream->queue.got),
+					  0, 0, -ENOENT);
+		spin_unlock_irqrestore(&stream->lock, flags);
+		return -ENOENT;
+	}
 	if (trace_portcls_mapping_get_enabled())
-		/* Moved by gets alone, which have no order that could be told if they are races. */
-		trace_portcls_mapping_get(stream->stream, tag, data_race(stream->queue.got),
-					  err ? 0 : mapping->bytes, err ? 0 : mapping->flags, err);
-	return err;
+		trace_portcls_mapping_get(stream->stream, tag, atomic64_read(&stream->queue.got),
+					  mapping->bytes, mapping->flags, 0);
+	spin_unlock_irqrestore(&stream->lock, flags);
+	return 0;
 }
 EXPORT_SYMBOL_GPL(portcls_wavepci_get_mapping);
+
+static noinline int refuse_release(const struct portcls_wavepci_port_stream *pci, u64 tag)
+{
+	const struct portcls_stream *stream = pci->stream;
+
+	trace_portcls_mapping_release(stream, tag, atomic64_read(&pci->queue.released), -EINVAL);
+	dev_err_ratelimited(stream->adapter->dev,
+			    "subdevice '%s': pin %u releases mapping %llx out of turn\n",
+			    stream->port->name, stream->pin_id, tag);
+	return -EINVAL;
+}
 
 /**
  * portcls_wavepci_release_mapping() - give a piece back
@@ -91,20 +103,18 @@ EXPORT_SYMBOL_GPL(portcls_wavepci_get_mapping);
  */
 int portcls_wavepci_release_mapping(struct portcls_wavepci_port_stream *stream, u64 tag)
 {
-	struct portcls_stream *s = stream->stream;
 	unsigned long flags;
-	int err;
 
 	spin_lock_irqsave(&stream->lock, flags);
-	err = portcls_mapping_queue_release(&stream->queue, tag);
+	if (unlikely(!portcls_mapping_queue_release(&stream->queue, tag))) {
+		spin_unlock_irqrestore(&stream->lock, flags);
+		return refuse_release(stream, tag);
+	}
+	if (trace_portcls_mapping_release_enabled())
+		trace_portcls_mapping_release(stream->stream, tag,
+					      atomic64_read(&stream->queue.released), 0);
 	spin_unlock_irqrestore(&stream->lock, flags);
-	/* Moved by releases alone. */
-	trace_portcls_mapping_release(s, tag, data_race(stream->queue.released), err);
-	if (unlikely(err))
-		dev_err_ratelimited(s->adapter->dev,
-				    "subdevice '%s': pin %u releases mapping %llx out of turn\n",
-				    s->port->name, s->pin_id, tag);
-	return err;
+	return 0;
 }
 EXPORT_SYMBOL_GPL(portcls_wavepci_release_mapping);
 
@@ -148,101 +158,13 @@ void portcls_wavepci_set_prefetch_offset(struct portcls_wavepci_port_stream *str
 }
 EXPORT_SYMBOL_GPL(portcls_wavepci_set_prefetch_offset);
 
-/* Keep the promise that came with a refusal. */
-static void mapping_available(struct portcls_wavepci_port_stream *pci)
-{
-	trace_portcls_mapping_available(pci->stream);
-	pci->mini.ops->mapping_available(pci->mini.object);
-}
-
-/* How far the hardware may go, in bytes since the start. */
-static u64 limit(const struct portcls_stream *stream)
-{
-	struct snd_pcm_substream *substream = stream->substream;
-	struct snd_pcm_runtime *runtime = substream->runtime;
-	const struct portcls_position *position = &stream->position;
-	snd_pcm_sframes_t ahead;
-	snd_pcm_uframes_t at;
-	u64 told;
-
-	/* Who never stops on an xrun wants a ring that goes round and round. */
-	if (runtime->stop_threshold >= runtime->boundary)
-		return U64_MAX;
-	if (substream->stream == SNDRV_PCM_STREAM_PLAYBACK)
-		ahead = runtime->buffer_size - snd_pcm_playback_avail(runtime);
-	else
-		ahead = runtime->buffer_size - snd_pcm_capture_avail(runtime);
-	/* A mapped appl_ptr is whatever the application has made of it. */
-	ahead = clamp_t(snd_pcm_sframes_t, ahead, 0, runtime->buffer_size);
-	/* ALSA's position may be older, by less than a ring. */
-	at = runtime->status->hw_ptr % runtime->buffer_size;
-	told = position->linear + at - position->frame;
-	if (at > position->frame)
-		told -= runtime->buffer_size;
-	return (told + ahead) * position->block_align;
-}
-
-/* Up to where data must stay as it is, in bytes since the start. */
-static u64 untouchable(const struct portcls_wavepci_port_stream *pci)
-{
-	const struct portcls_position *position = &pci->stream->position;
-	s64 prefetch = READ_ONCE(pci->prefetch);
-
-	if (prefetch < 0 || portcls_pin_is_capture(pci->stream->pin))
-		return pci->queue.got;
-	return min(pci->queue.got, position->linear * position->block_align + prefetch);
-}
-
-static int pci_ack(struct portcls_stream *stream)
-{
-	struct portcls_wavepci_port_stream *pci = stream->pci;
-	bool offered = false;
-	unsigned long flags;
-	int err = 0;
-	u64 to;
-
-	portcls_assert_stream_locked(stream);
-	if (stream->walking || stream->state < PORTCLS_STATE_PAUSE)
-		return 0;
-	to = limit(stream);
-	spin_lock_irqsave(&pci->lock, flags);
-	/* An application that takes back what it wrote. */
-	if (to < pci->queue.limit && pci->queue.limit != U64_MAX && to < untouchable(pci)) {
-		err = -EINVAL;
-	} else {
-		pci->queue.limit = to;
-		offered = portcls_mapping_queue_offer(&pci->queue);
-	}
-	spin_unlock_irqrestore(&pci->lock, flags);
-	/* Nobody is promised anything any more once the device is gone. */
-	if (offered && !READ_ONCE(stream->adapter->gone))
-		mapping_available(pci);
-	return err;
-}
-
-static void pci_service(struct portcls_stream *stream)
-{
-	struct portcls_wavepci_port_stream *pci = stream->pci;
-	unsigned long flags;
-	bool offered;
-
-	if (READ_ONCE(stream->state) != PORTCLS_STATE_RUN || READ_ONCE(stream->adapter->gone))
-		return;
-	pci->mini.ops->service(pci->mini.object);
-	spin_lock_irqsave(&pci->lock, flags);
-	offered = portcls_mapping_queue_offer(&pci->queue);
-	spin_unlock_irqrestore(&pci->lock, flags);
-	if (offered)
-		mapping_available(pci);
-}
-
 static bool pci_wants_period(struct portcls_stream *stream)
 {
 	struct portcls_wavepci_port_stream *pci = stream->pci;
 	const struct portcls_position *position = &stream->position;
 
 	return xchg(&pci->terminated, false) ||
-	       position->linear * position->block_align >= pci->queue.limit;
+	       position->linear * position->block_align >= atomic64_read(&pci->queue.limit);
 }
 
 static int pci_judge(struct portcls_stream *stream, const struct portcls_data_range *range,
@@ -294,8 +216,10 @@ static int new_mini(struct portcls_wavepci_port_stream *pci, const struct portcl
 	if (err)
 		return err;
 	missing = missing_method(&pci->mini);
-	if (!missing)
+	if (!missing) {
+		pci->ops = *pci->mini.ops;
 		return 0;
+	}
 	dev_err(stream->adapter->dev, "subdevice '%s': the new stream on pin %u has no %s\n",
 		port->name, stream->pin_id, missing);
 	if (pci->mini.ops && pci->mini.ops->release)
@@ -315,6 +239,7 @@ static int pci_new_stream(struct portcls_stream *stream, const struct portcls_fo
 		return -ENOMEM;
 	pci->stream = stream;
 	pci->prefetch = -1;
+	pci->capture = portcls_pin_is_capture(stream->pin);
 	spin_lock_init(&pci->lock);
 	err = new_mini(pci, format);
 	if (err)
@@ -347,8 +272,8 @@ static void detach_ring(struct portcls_wavepci_port_stream *pci)
 	if (pci->ring.area)
 		snd_dma_free_pages(&pci->ring);
 	pci->ring.area = NULL;
-	kvfree(pci->pages);
-	pci->pages = NULL;
+	kvfree(pci->pieces);
+	pci->pieces = NULL;
 }
 
 static void pci_release_stream(struct portcls_stream *stream)
@@ -369,22 +294,33 @@ static int pci_set_format(struct portcls_stream *stream, const struct portcls_fo
 	return stream->pci->mini.ops->set_format(stream->pci->mini.object, format);
 }
 
-static int make_ring(struct portcls_wavepci_port_stream *pci, u32 bytes)
+static int cut_ring(struct portcls_wavepci_port_stream *pci, struct portcls_mapping_ring *ring)
 {
-	u32 i, pages = DIV_ROUND_UP(bytes, PAGE);
+	u32 i, count = DIV_ROUND_UP(ring->bytes, PORTCLS_MAPPING_PAGE);
+	dma_addr_t *pages = kvcalloc(count, sizeof(*pages), GFP_KERNEL);
+
+	if (!pages)
+		return -ENOMEM;
+	for (i = 0; i < count; i++)
+		pages[i] = snd_sgbuf_get_addr(&pci->ring, (size_t)i * PORTCLS_MAPPING_PAGE);
+	ring->area = pci->ring.area;
+	ring->pages = pages;
+	count = portcls_mapping_cut(ring, NULL);
+	pci->pieces = kvcalloc(count, sizeof(*pci->pieces), GFP_KERNEL);
+	if (pci->pieces)
+		portcls_mapping_cut(ring, pci->pieces);
+	kvfree(pages);
+	return pci->pieces ? 0 : -ENOMEM;
+}
+
+static int make_ring(struct portcls_wavepci_port_stream *pci, struct portcls_mapping_ring *ring)
+{
 	int err;
 
 	detach_ring(pci);
-	pci->pages = kvcalloc(pages, sizeof(*pci->pages), GFP_KERNEL);
-	if (!pci->pages)
-		return -ENOMEM;
-	err = snd_dma_alloc_pages(SNDRV_DMA_TYPE_DEV_SG, pci->stream->adapter->dev, bytes,
+	err = snd_dma_alloc_pages(SNDRV_DMA_TYPE_DEV_SG, pci->stream->adapter->dev, ring->bytes,
 				  &pci->ring);
-	if (err)
-		return err;
-	for (i = 0; i < pages; i++)
-		pci->pages[i] = snd_sgbuf_get_addr(&pci->ring, (size_t)i * PAGE);
-	return 0;
+	return err ?: cut_ring(pci, ring);
 }
 
 static int ask_framing(struct portcls_wavepci_port_stream *pci, u32 period_bytes,
@@ -404,9 +340,22 @@ static int ask_framing(struct portcls_wavepci_port_stream *pci, u32 period_bytes
 	return err;
 }
 
+static void reset_queue(struct portcls_wavepci_port_stream *pci)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&pci->lock, flags);
+	portcls_mapping_queue_reset(&pci->queue);
+	spin_unlock_irqrestore(&pci->lock, flags);
+	portcls_wavepci_forget_limit(pci);
+}
+
 static int pci_attach_ring(struct portcls_stream *stream, struct snd_pcm_hw_params *params)
 {
-	u32 bytes = params_buffer_bytes(params), period_bytes = params_period_bytes(params);
+	struct portcls_mapping_ring ring = {
+		.bytes = params_buffer_bytes(params),
+		.period_bytes = params_period_bytes(params),
+	};
 	struct portcls_wavepci_port_stream *pci = stream->pci;
 	struct portcls_allocator_framing framing = {};
 	const struct portcls_format *format = &stream->format;
@@ -414,22 +363,22 @@ static int pci_attach_ring(struct portcls_stream *stream, struct snd_pcm_hw_para
 	int err;
 
 	might_sleep();
-	err = ask_framing(pci, period_bytes, &framing);
+	err = ask_framing(pci, ring.period_bytes, &framing);
 	if (err)
 		return err;
 	/* ALSA must not see a ring while it is exchanged. */
 	snd_pcm_set_runtime_buffer(stream->substream, NULL);
-	err = make_ring(pci, bytes);
+	ring.most_bytes = framing.frame_size ?: U32_MAX;
+	err = make_ring(pci, &ring);
 	if (err)
 		return err;
 	snd_pcm_set_runtime_buffer(stream->substream, &pci->ring);
-	pci->queue.area = pci->ring.area;
-	pci->queue.pages = pci->pages;
-	pci->queue.ring_bytes = bytes;
-	pci->queue.period_bytes = period_bytes;
-	pci->queue.most_bytes = framing.frame_size;
+	pci->queue.pieces = pci->pieces;
+	pci->queue.ring_bytes = ring.bytes;
+	pci->queue.period_bytes = ring.period_bytes;
+	reset_queue(pci);
 	pci->most_out = min_t(u32, framing.frames ?: PORTCLS_MAPPINGS, PORTCLS_MAPPINGS);
-	period_ns = div_u64((u64)period_bytes / format->block_align * format->rate_den *
+	period_ns = div_u64((u64)ring.period_bytes / format->block_align * format->rate_den *
 			    NSEC_PER_SEC, format->rate_num);
 	stream->timer = pci->mini.service_group ? 0 : min_t(u64, TIMER_NS, period_ns / 2);
 	return 0;
@@ -440,7 +389,7 @@ static void open_queue(struct portcls_wavepci_port_stream *pci, bool open)
 	unsigned long flags;
 
 	spin_lock_irqsave(&pci->lock, flags);
-	pci->queue.most_out = open ? pci->most_out : 0;
+	portcls_mapping_queue_open(&pci->queue, open ? pci->most_out : 0);
 	spin_unlock_irqrestore(&pci->lock, flags);
 }
 
@@ -459,9 +408,8 @@ static u32 outstanding(struct portcls_wavepci_port_stream *pci, u64 *first, u64 
 static void revoke(struct portcls_wavepci_port_stream *pci)
 {
 	struct portcls_stream *stream = pci->stream;
-	u64 first, last;
-	unsigned long flags;
 	u32 out, left, revoked;
+	u64 first, last;
 
 	out = outstanding(pci, &first, &last);
 	if (out) {
@@ -473,10 +421,7 @@ static void revoke(struct portcls_wavepci_port_stream *pci)
 				"subdevice '%s': pin %u revoked %u mappings, of %u that were out\n",
 				stream->port->name, stream->pin_id, revoked, left);
 	}
-	spin_lock_irqsave(&pci->lock, flags);
-	portcls_mapping_queue_reset(&pci->queue);
-	spin_unlock_irqrestore(&pci->lock, flags);
-	pci->mapped = 0;
+	reset_queue(pci);
 }
 
 static int pci_set_state(struct portcls_stream *stream, enum portcls_state state)
@@ -571,8 +516,10 @@ static const struct portcls_wave_class wavepci_class = {
 	.release_stream = pci_release_stream,
 	.set_format = pci_set_format,
 	.attach_ring = pci_attach_ring,
-	.service = pci_service,
-	.ack = pci_ack,
+	.service = portcls_wavepci_service,
+	.serve = portcls_wavepci_serve,
+	.ack = portcls_wavepci_ack,
+	.pointer = portcls_wavepci_pointer,
 	.wants_period = pci_wants_period,
 	.set_state = pci_set_state,
 	.normalize_physical_position = pci_normalize_physical_position,

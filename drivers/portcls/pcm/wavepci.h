@@ -5,42 +5,71 @@
 #include <linux/spinlock.h>
 #include <linux/types.h>
 #include <sound/memalloc.h>
+#include <sound/pcm.h>
 
 #include <portcls/wavepci.h>
 
+#include "../trace.h"
 #include "mapping.h"
 
+struct portcls_service_sink;
 struct portcls_stream;
+struct snd_pcm_substream;
 
 /**
  * struct portcls_wavepci_port_stream - a stream as its miniport gets mappings from it
+ * @lock: leaf; guards @queue
  * @stream: the stream
  * @mini: the miniport's side
- * @lock: leaf; guards @queue
- * @queue: what is handed out; only its limit is also read under the stream lock, where it changes
+ * @ops: its methods, without a way round
+ * @capture: the stream records
+ * @queue: what is handed out; its limit is moved on under the stream lock alone
  * @most_out: mappings out at a time, once there is a ring
  * @ring: the ring; no area while there is none
- * @pages: where the device finds its pages
+ * @pieces: what it is cut into
  * @prefetch: bytes ahead of the position that must not change any more; negative: all that is out
  * @terminated: a packet has ended early
- * @position: what the miniport said last; guarded, as is @mapped, by the stream lock
- * @mapped: what @queue had handed out when that was last looked up
+ * @position: what the miniport said last; guarded, as is @appl_ptr, by the stream lock
+ * @appl_ptr: ALSA's, for which the queue has its limit
  */
 struct portcls_wavepci_port_stream {
+	spinlock_t lock;	/* see above */
 	struct portcls_stream *stream;
 	struct portcls_wavepci_stream mini;
-	spinlock_t lock;	/* see above */
+	struct portcls_wavepci_stream_ops ops;
+	bool capture;
 	struct portcls_mapping_queue queue;
 	u32 most_out;
 	struct snd_dma_buffer ring;
-	dma_addr_t *pages;
+	struct portcls_mapping_piece *pieces;
 	s64 prefetch;
 	bool terminated;
 	u64 position;
-	u64 mapped;
+	snd_pcm_uframes_t appl_ptr;
 };
 
 /* wavepci_position.c */
 int portcls_wavepci_position(void *object, u32 *offset);
+snd_pcm_uframes_t portcls_wavepci_pointer(struct snd_pcm_substream *substream);
+
+/* wavepci_limit.c */
+void portcls_wavepci_forget_limit(struct portcls_wavepci_port_stream *pci);
+int portcls_wavepci_ack(struct snd_pcm_substream *substream);
+
+/* wavepci_service.c */
+void portcls_wavepci_serve(struct portcls_service_sink *sink);
+void portcls_wavepci_service(struct portcls_stream *stream);
+
+/**
+ * portcls_wavepci_mapping_available() - keep the promise that came with a refusal
+ * @pci: the stream that was refused
+ *
+ * Context: as for the miniport's mapping_available.
+ */
+static inline void portcls_wavepci_mapping_available(struct portcls_wavepci_port_stream *pci)
+{
+	trace_portcls_mapping_available(pci->stream);
+	pci->ops.mapping_available(pci->mini.object);
+}
 
 #endif /* PORTCLS_WAVEPCI_INTERNAL_H */

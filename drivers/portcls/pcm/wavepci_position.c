@@ -4,45 +4,51 @@
  */
 #include <linux/dev_printk.h>
 #include <linux/errno.h>
-#include <linux/math64.h>
 #include <linux/minmax.h>
 
 #include <portcls/filter.h>
 
 #include "../core.h"
+#include "../trace.h"
 #include "stream.h"
 #include "wavepci.h"
 
-/* Look up how far the hardware may be, and how far it is at least. Playing, once a ring will do. */
-static u64 look_up(struct portcls_wavepci_port_stream *pci)
-{
-	unsigned long flags;
-	u64 released;
-
-	spin_lock_irqsave(&pci->lock, flags);
-	pci->mapped = pci->queue.got;
-	released = pci->queue.released;
-	spin_unlock_irqrestore(&pci->lock, flags);
-	return released;
-}
-
 /* What has been converted may still be on its way to memory. */
-static u64 recorded(struct portcls_wavepci_port_stream *pci)
+static inline u64 recorded(const struct portcls_wavepci_port_stream *pci)
 {
-	u64 released = look_up(pci);
+	u64 released = atomic64_read(&pci->queue.released);
 
 	return max(released, pci->position - min_t(u64, pci->position,
 						   pci->stream->pin->limits->fifo_bytes));
 }
 
-static int refuse_position(struct portcls_wavepci_port_stream *pci)
+static noinline int refuse_position(struct portcls_wavepci_port_stream *pci)
 {
 	struct portcls_stream *stream = pci->stream;
 
 	dev_err_ratelimited(stream->adapter->dev,
 			    "pin %u: position %llu is beyond what was mapped, %llu\n",
-			    stream->pin_id, pci->position, pci->mapped);
+			    stream->pin_id, pci->position, (u64)atomic64_read(&pci->queue.got));
 	return -EIO;
+}
+
+/* Read the position, and take it in. */
+static __always_inline int read_position(struct portcls_stream *stream)
+{
+	struct portcls_wavepci_port_stream *pci = stream->pci;
+	u64 bytes;
+	int err;
+
+	err = pci->ops.get_position(pci->mini.object, &pci->position);
+	if (unlikely(err))
+		return err;
+	bytes = pci->position;
+	if (unlikely(bytes > atomic64_read(&pci->queue.got)))
+		return refuse_position(pci);
+	if (pci->capture)
+		bytes = recorded(pci);
+	portcls_position_go_to(&stream->position, bytes);
+	return 0;
 }
 
 /**
@@ -58,27 +64,35 @@ static int refuse_position(struct portcls_wavepci_port_stream *pci)
 int portcls_wavepci_position(void *object, u32 *offset)
 {
 	struct portcls_stream *stream = object;
-	struct portcls_wavepci_port_stream *pci = stream->pci;
-	struct portcls_position *position = &stream->position;
-	u64 bytes;
+	int err = read_position(stream);
+
+	*offset = stream->position.frame * stream->position.block_align;
+	return err;
+}
+
+/**
+ * portcls_wavepci_pointer() - tell ALSA the position of a WavePci stream
+ * @substream: the substream
+ *
+ * What portcls_stream_update_position() is for other streams, with one call less between, and
+ * no offset made of frames that were made of bytes.
+ *
+ * Context: stream lock held.
+ * Return: the frame in the ring, or SNDRV_PCM_POS_XRUN.
+ */
+snd_pcm_uframes_t portcls_wavepci_pointer(struct snd_pcm_substream *substream)
+{
+	struct portcls_stream *stream = substream->runtime->private_data;
 	int err;
 
-	/* A service has just asked, and ALSA asks again. */
-	if (stream->position_is_fresh) {
-		*offset = position->frame * position->block_align;
-		return 0;
+	portcls_assert_stream_locked(stream);
+	if (unlikely(data_race(stream->adapter->gone)))
+		return SNDRV_PCM_POS_XRUN;
+	err = read_position(stream);
+	if (unlikely(err)) {
+		trace_portcls_position(stream, err);
+		return SNDRV_PCM_POS_XRUN;
 	}
-	err = pci->mini.ops->get_position(pci->mini.object, &pci->position);
-	if (unlikely(err))
-		return err;
-	bytes = pci->position;
-	if (portcls_pin_is_capture(stream->pin))
-		bytes = recorded(pci);
-	else if (unlikely(bytes > pci->mapped))
-		look_up(pci);
-	if (unlikely(pci->position > pci->mapped))
-		return refuse_position(pci);
-	portcls_position_go_to(position, div_u64(bytes, position->block_align));
-	*offset = position->frame * position->block_align;
-	return 0;
+	trace_portcls_position(stream, 0);
+	return stream->position.frame;
 }

@@ -200,11 +200,11 @@ static void rt_started(struct portcls_stream *stream)
 		portcls_packets_advance(stream);
 }
 
-static int rt_ack(struct portcls_stream *stream)
+static int rt_ack(struct snd_pcm_substream *substream)
 {
 	/* Memory that is not cached may still be on its way. */
 	wmb();
-	return portcls_packets_ack(stream);
+	return portcls_packets_ack(substream->runtime->private_data);
 }
 
 static const struct portcls_wave_class wavert_class = {
