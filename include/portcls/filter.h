@@ -94,6 +94,8 @@ struct portcls_wave_limits {
  *	first stream with a format settles the rate of the others
  * @pcm_id: id of the PCM device, or NULL to use the name of the subdevice
  * @pcm_name: name of the PCM device, or NULL to use the name of the subdevice
+ * @jack: name of the jack of its socket, in full but for "Phantom" and "Jack", or NULL to be named
+ *	after the line
  *
  * The n-th playing and the n-th recording pin that can be opened become the two directions of the
  * subdevice's n-th PCM device; the instances of a pin become its substreams. @pcm_id and @pcm_name
@@ -117,6 +119,7 @@ struct portcls_pin {
 	u32 clock_domain;
 	const char *pcm_id;
 	const char *pcm_name;
+	const char *jack;
 };
 
 /* What is special about a node. */
@@ -134,9 +137,12 @@ struct portcls_pin {
  * @name: name, or NULL to use @type; nodes of one type have names that differ
  * @control: name of the control, in full, or NULL to be named after the lines that pass the node;
  *	when the node becomes several controls, the beginning of their names
+ * @items: names of what can be chosen, NULL behind the last: of a multiplexer or demultiplexer, its
+ *	wires in the order of their logical pins, of a device-specific property that is no switch,
+ *	its values from 0 on; or NULL to name wires after where they lead, and for a number
  *
- * Counterpart: PCNODE_DESCRIPTOR, members in their order, of which the flags are 0; @control is
- * ours. In Windows the registry gives a text for @name.
+ * Counterpart: PCNODE_DESCRIPTOR, members in their order, of which the flags are 0; @control and
+ * @items are ours. In Windows the registry gives a text for @name.
  */
 struct portcls_node {
 	u32 flags;
@@ -144,6 +150,7 @@ struct portcls_node {
 	const guid_t *type;
 	const guid_t *name;
 	const char *control;
+	const char *const *items;
 };
 
 /**
