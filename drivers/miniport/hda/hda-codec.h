@@ -444,6 +444,7 @@ extern const struct portcls_automation hda_mute_automation;
 extern const struct portcls_automation hda_source_automation;
 extern const struct portcls_automation hda_auto_mute_automation;
 extern const struct portcls_automation hda_channels_automation;
+extern const struct portcls_automation hda_recorder_automation;
 extern const struct portcls_automation hda_filter_automation;
 void hda_property_reset(struct hda_codec *codec);
 void hda_property_apply(struct hda_codec *codec);

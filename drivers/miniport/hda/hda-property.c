@@ -279,6 +279,14 @@ static int channels(struct portcls_property_request *request)
 	return choice(request, &codec->more_pairs, 0, codec->layout.retasked_count);
 }
 
+/* Left and right */
+static int speakers(struct portcls_property_request *request)
+{
+	const u32 stereo = BIT(0) | BIT(1);
+
+	return portcls_property_reply(request, &stereo, sizeof(stereo));
+}
+
 /**
  * hda_property_reset() - put the properties of a codec's nodes to where they begin
  * @codec: the codec, its topology being built
@@ -351,6 +359,10 @@ static const struct portcls_property_item channels_properties[] = {
 	PROPERTY(audio, PORTCLS_AUDIO_DEV_SPECIFIC, channels, PORTCLS_PROPERTY_FLAGS),
 };
 
+static const struct portcls_property_item recorder_properties[] = {
+	PROPERTY(audio, PORTCLS_AUDIO_CHANNEL_CONFIG, speakers, PORTCLS_PROPERTY_GET),
+};
+
 static const struct portcls_property_item filter_properties[] = {
 	PROPERTY(jack, PORTCLS_JACK_DESCRIPTION, hda_jack_description, PORTCLS_PROPERTY_GET),
 	PROPERTY(jack, PORTCLS_JACK_DESCRIPTION2, hda_jack_description2, PORTCLS_PROPERTY_GET),
@@ -361,4 +373,5 @@ const struct portcls_automation hda_mute_automation = AUTOMATION(mute_properties
 const struct portcls_automation hda_source_automation = AUTOMATION(source_properties);
 const struct portcls_automation hda_auto_mute_automation = AUTOMATION(auto_mute_properties);
 const struct portcls_automation hda_channels_automation = AUTOMATION(channels_properties);
+const struct portcls_automation hda_recorder_automation = AUTOMATION(recorder_properties);
 const struct portcls_automation hda_filter_automation = AUTOMATION(filter_properties);

@@ -495,6 +495,7 @@ static void add_way(struct hda_wave *wave, bool capture, u32 pcm, unsigned int p
 	};
 	wave->bridges[capture] = bridge;
 	wave->nodes[node].type = capture ? &portcls_node_adc : &portcls_node_dac;
+	wave->nodes[node].automation = capture ? &hda_recorder_automation : NULL;
 	add_wire(wave, PORTCLS_FILTER_NODE, capture ? bridge : stream, node, 1);
 	add_wire(wave, node, 0, PORTCLS_FILTER_NODE, capture ? stream : bridge);
 }

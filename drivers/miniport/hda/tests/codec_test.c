@@ -314,6 +314,96 @@ static void headphones_silence_the_speakers(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, pin->pin_control & AC_PINCTL_OUT_EN);
 }
 
+static const struct hda_widget *last_of(const struct hda_path *path)
+{
+	return path->widgets[path->depth - 1];
+}
+
+static void plug(struct fake_bus *fake, unsigned int nid, bool in)
+{
+	fake->device.states[nid].plugged = in;
+	hda_codec_adapt(fake->codec);
+}
+
+static unsigned int pin_control(struct fake_bus *fake, unsigned int nid)
+{
+	return fake->device.states[nid].pin_control;
+}
+
+/* 0x14 is the line output, 0x1b are the headphones. */
+static void headphones_silence_lines_if_they_may(struct kunit *test)
+{
+	struct fake_bus *fake = start(test, &fake_alc662);
+
+	KUNIT_EXPECT_TRUE(test, pin_control(fake, 0x14) & AC_PINCTL_OUT_EN);
+	plug(fake, 0x1b, true);
+	KUNIT_EXPECT_FALSE(test, pin_control(fake, 0x14) & AC_PINCTL_OUT_EN);
+	set(test, "Auto-Mute Mode", HDA_AUTO_MUTE_NOTHING);
+	KUNIT_EXPECT_TRUE(test, pin_control(fake, 0x14) & AC_PINCTL_OUT_EN);
+	set(test, "Auto-Mute Mode", HDA_AUTO_MUTE_ONE);
+	KUNIT_EXPECT_FALSE(test, pin_control(fake, 0x14) & AC_PINCTL_OUT_EN);
+	plug(fake, 0x1b, false);
+	KUNIT_EXPECT_TRUE(test, pin_control(fake, 0x14) & AC_PINCTL_OUT_EN);
+}
+
+static void mode_that_there_is_none_of_is_refused(struct kunit *test)
+{
+	struct fake_bus *fake = start(test, &fake_alc662);
+	s32 value = HDA_AUTO_MUTE_BOTH;
+
+	KUNIT_EXPECT_EQ(test, ask(test, "Auto-Mute Mode", PORTCLS_PROPERTY_SET, 0, &value),
+			-EINVAL);
+	KUNIT_EXPECT_EQ(test, fake->codec->auto_mute, HDA_AUTO_MUTE_ONE);
+	value = 3;
+	KUNIT_EXPECT_EQ(test, ask(test, "Channel Mode", PORTCLS_PROPERTY_SET, 0, &value), -EINVAL);
+	KUNIT_EXPECT_EQ(test, fake->codec->more_pairs, 0);
+}
+
+/* 0x1a is the line input, 0x18 that of the microphone beside it. */
+static void sockets_of_inputs_become_outputs(struct kunit *test)
+{
+	struct fake_bus *fake = start(test, &fake_alc662);
+	s32 value;
+
+	KUNIT_EXPECT_EQ(test, fake->codec->layout.pair_count, 3);
+	KUNIT_EXPECT_TRUE(test, pin_control(fake, 0x1a) & AC_PINCTL_IN_EN);
+	set(test, "Channel Mode", 1);
+	KUNIT_EXPECT_EQ(test, pin_control(fake, 0x1a), AC_PINCTL_OUT_EN);
+	KUNIT_EXPECT_TRUE(test, pin_control(fake, 0x18) & AC_PINCTL_IN_EN);
+	set(test, "Channel Mode", 2);
+	KUNIT_EXPECT_EQ(test, pin_control(fake, 0x1a), AC_PINCTL_OUT_EN);
+	KUNIT_EXPECT_EQ(test, pin_control(fake, 0x18), AC_PINCTL_OUT_EN);
+	KUNIT_EXPECT_EQ(test, ask(test, "Channel Mode", PORTCLS_PROPERTY_GET, 0, &value), 0);
+	KUNIT_EXPECT_EQ(test, value, 2);
+	set(test, "Channel Mode", 0);
+	KUNIT_EXPECT_FALSE(test, pin_control(fake, 0x1a) & AC_PINCTL_OUT_EN);
+	KUNIT_EXPECT_TRUE(test, pin_control(fake, 0x18) & AC_PINCTL_IN_EN);
+}
+
+/* One is built in, one is plugged in; each leads to a converter of its own. */
+static void microphone_that_is_plugged_in_is_recorded(struct kunit *test)
+{
+	struct fake_bus *fake = start(test, &fake_cx20561);
+	const struct hda_layout *layout = &fake->codec->layout;
+	const struct hda_line *inner, *outer;
+	const struct fake_state *states = fake->device.states;
+
+	KUNIT_ASSERT_EQ(test, layout->automatic_count, 2);
+	inner = &layout->inputs[layout->automatic[0]];
+	outer = &layout->inputs[layout->automatic[1]];
+	KUNIT_EXPECT_EQ(test, hda_pin_place(inner->pin), HDA_PLACE_INTERNAL);
+	hda_codec_set_converter(fake->codec, layout->adc, 5, 0, 0x11);
+	KUNIT_EXPECT_EQ(test, states[last_of(&inner->path)->nid].stream, 0x50);
+	plug(fake, outer->pin->nid, true);
+	KUNIT_EXPECT_EQ(test, states[last_of(&inner->path)->nid].stream, 0);
+	KUNIT_EXPECT_EQ(test, states[last_of(&outer->path)->nid].stream, 0x50);
+	KUNIT_EXPECT_EQ(test, states[last_of(&outer->path)->nid].format, 0x11);
+	plug(fake, outer->pin->nid, false);
+	KUNIT_EXPECT_EQ(test, states[last_of(&inner->path)->nid].stream, 0x50);
+	hda_codec_set_converter(fake->codec, layout->adc, 0, 0, 0);
+	KUNIT_EXPECT_EQ(test, states[last_of(&inner->path)->nid].stream, 0);
+}
+
 /* A converter, and more sockets than one stream has channels for */
 static void many_outputs_of_one_converter(struct kunit *test)
 {
@@ -345,6 +435,10 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(source_is_selected),
 	KUNIT_CASE(jack_says_what_is_plugged_in),
 	KUNIT_CASE(headphones_silence_the_speakers),
+	KUNIT_CASE(headphones_silence_lines_if_they_may),
+	KUNIT_CASE(mode_that_there_is_none_of_is_refused),
+	KUNIT_CASE(sockets_of_inputs_become_outputs),
+	KUNIT_CASE(microphone_that_is_plugged_in_is_recorded),
 	KUNIT_CASE(many_outputs_of_one_converter),
 	{}
 };
