@@ -95,6 +95,8 @@ struct portcls_wave_limits {
  * @pcm_slot: number of the PCM device plus 1; 0 for the next device that there is not yet
  * @pcm_id: id of the PCM device, or NULL to use the name of the subdevice
  * @pcm_name: name of the PCM device, or NULL to use the name of the subdevice
+ * @jack: name of the jack of its socket, in full but for "Phantom" and "Jack", or NULL to be named
+ *	after the line
  *
  * Pins with the same @pcm_slot other than 0, one that plays and one that records, become the two
  * directions of that PCM device. Of the others the n-th playing and the n-th recording pin that can
@@ -120,6 +122,7 @@ struct portcls_pin {
 	u32 pcm_slot;
 	const char *pcm_id;
 	const char *pcm_name;
+	const char *jack;
 };
 
 /* What is special about a node. */
@@ -139,9 +142,12 @@ struct portcls_pin {
  *	when the node becomes several controls, the beginning of their names
  * @control_index: least index of controls that @control names, so that those of one part of a
  *	card, of several like it, have the same
+ * @items: names of what can be chosen, NULL behind the last: of a multiplexer or demultiplexer, its
+ *	wires in the order of their logical pins, of a device-specific property that is no switch,
+ *	its values from 0 on; or NULL to name wires after where they lead, and for a number
  *
- * Counterpart: PCNODE_DESCRIPTOR, members in their order, of which the flags are 0; @control and
- * @control_index are ours. In Windows the registry gives a text for @name.
+ * Counterpart: PCNODE_DESCRIPTOR, members in their order, of which the flags are 0; @control,
+ * @control_index and @items are ours. In Windows the registry gives a text for @name.
  */
 struct portcls_node {
 	u32 flags;
@@ -150,6 +156,7 @@ struct portcls_node {
 	const guid_t *name;
 	const char *control;
 	u32 control_index;
+	const char *const *items;
 };
 
 /**

@@ -79,7 +79,7 @@ static void unsol_event(struct hdac_device *core, unsigned int event)
 {
 	struct hda_codec *codec = container_of(core, struct hda_codec, core);
 
-	hda_codec_choose_outputs(codec);
+	hda_codec_adapt(codec);
 	report_jack(codec, FIELD_GET(AC_UNSOL_RES_TAG, event));
 }
 

@@ -131,7 +131,7 @@ static unsigned int input_control(const struct hda_widget *pin)
 	const u32 vref = (pin->pin_caps & AC_PINCAP_VREF) >> AC_PINCAP_VREF_SHIFT;
 	unsigned int level = AC_PINCTL_VREF_HIZ;
 
-	if ((pin->config & AC_DEFCFG_DEVICE) >> AC_DEFCFG_DEVICE_SHIFT == AC_JACK_MIC_IN) {
+	if (hda_pin_device(pin) == AC_JACK_MIC_IN || hda_pin_device(pin) == AC_JACK_HP_OUT) {
 		if (vref & AC_PINCAP_VREF_80)
 			level = AC_PINCTL_VREF_80;
 		else if (vref & AC_PINCAP_VREF_50)
@@ -140,62 +140,155 @@ static unsigned int input_control(const struct hda_widget *pin)
 	return AC_PINCTL_IN_EN | level;
 }
 
-/* A headphone that is plugged in takes the sound from the speakers. */
-static bool headphones_are_in(struct hda_codec *codec)
+/* What the socket of a headset is, when its microphone is recorded. */
+static bool is_recorded(const struct hda_codec *codec, const struct hda_widget *pin)
+{
+	return codec->layout.input_count && codec->layout.inputs[codec->source].pin == pin;
+}
+
+/* Sockets of inputs are outputs as far as there are channels for them. */
+static bool is_retasked(const struct hda_codec *codec, const struct hda_widget *pin)
+{
+	const struct hda_layout *layout = &codec->layout;
+	unsigned int i;
+
+	for (i = 0; i < codec->more_pairs; i++)
+		if (layout->outputs[layout->primary_count + i].pin == pin)
+			return true;
+	return false;
+}
+
+static bool is_plugged(struct hda_codec *codec, unsigned int role)
 {
 	const struct hda_layout *layout = &codec->layout;
 	unsigned int i;
 
 	for (i = 0; i < layout->output_count; i++) {
-		const struct hda_widget *pin = layout->outputs[i].pin;
+		const struct hda_line *line = &layout->outputs[i];
 
-		if (hda_pin_device(pin) == AC_JACK_HP_OUT && hda_pin_detects(pin) &&
-		    hda_codec_senses(codec, pin))
+		if (line->role == role && hda_pin_detects(line->pin) &&
+		    !is_recorded(codec, line->pin) && hda_codec_senses(codec, line->pin))
 			return true;
 	}
 	return false;
 }
 
+/* Headphones take the sound from speakers and lines, lines from speakers. */
+static bool is_quiet(struct hda_codec *codec, const struct hda_line *line)
+{
+	const struct hda_layout *layout = &codec->layout;
+
+	switch (line->role) {
+	case AC_JACK_SPEAKER:
+		return layout->mutes_speakers && codec->auto_mute != HDA_AUTO_MUTE_NOTHING &&
+		       (is_plugged(codec, AC_JACK_HP_OUT) || is_plugged(codec, AC_JACK_LINE_OUT));
+	case AC_JACK_LINE_OUT:
+		return layout->mutes_lines && is_plugged(codec, AC_JACK_HP_OUT) &&
+		       codec->auto_mute >= (layout->mutes_speakers ? HDA_AUTO_MUTE_BOTH :
+								     HDA_AUTO_MUTE_ONE);
+	default:
+		return false;
+	}
+}
+
+static void set_output(struct hda_codec *codec, const struct hda_widget *pin, bool on)
+{
+	write_verb(codec, pin, AC_VERB_SET_PIN_WIDGET_CONTROL, on ? output_control(pin) : 0);
+	if (pin->pin_caps & AC_PINCAP_EAPD)
+		write_verb(codec, pin, AC_VERB_SET_EAPD_BTLENABLE, on ? AC_EAPDBTL_EAPD : 0);
+}
+
+static void set_converter(struct hda_codec *codec, const struct hda_widget *converter,
+			  const struct hda_conversion *to)
+{
+	write_verb(codec, converter, AC_VERB_SET_CHANNEL_STREAMID,
+		   to->tag << AC_CONV_STREAM_SHIFT | to->channel);
+	if (to->tag)
+		write_verb(codec, converter, AC_VERB_SET_STREAM_FORMAT, to->format);
+}
+
+/* The converter of the input that is recorded takes the stream over. */
+static void choose_recorder(struct hda_codec *codec)
+{
+	const struct hda_path *path = &codec->layout.inputs[codec->source].path;
+	const struct hda_widget *recorder = path->widgets[path->depth - 1];
+
+	if (codec->recorder == recorder)
+		return;
+	if (codec->recorder)
+		set_converter(codec, codec->recorder, &(struct hda_conversion) {});
+	codec->recorder = recorder;
+	set_converter(codec, recorder, &codec->recording);
+}
+
 /**
- * hda_codec_choose_outputs() - have the speakers play, or not
+ * hda_codec_route() - have signals go where they are to go
+ * @codec: the codec, powered up
+ *
+ * Context: process, codec->mutex held, may sleep.
+ */
+void hda_codec_route(struct hda_codec *codec)
+{
+	const struct hda_layout *layout = &codec->layout;
+	const struct hda_line *line;
+	unsigned int i;
+
+	lockdep_assert_held(&codec->mutex);
+	for (i = 0; i < layout->input_count; i++) {
+		line = &layout->inputs[i];
+		if (hda_pin_device(line->pin) != AC_JACK_HP_OUT || is_recorded(codec, line->pin))
+			write_verb(codec, line->pin, AC_VERB_SET_PIN_WIDGET_CONTROL,
+				   input_control(line->pin));
+	}
+	for (i = 0; i < layout->output_count; i++) {
+		line = &layout->outputs[i];
+		if (line->role == AC_JACK_OTHER ? is_retasked(codec, line->pin) :
+						  !is_recorded(codec, line->pin))
+			set_output(codec, line->pin, !is_quiet(codec, line));
+	}
+	if (!layout->input_count)
+		return;
+	hda_codec_select(codec, &layout->inputs[codec->source].path);
+	choose_recorder(codec);
+}
+
+static void choose_microphone(struct hda_codec *codec)
+{
+	const struct hda_layout *layout = &codec->layout;
+	unsigned int i;
+
+	for (i = layout->automatic_count; i-- > 0;) {
+		const unsigned int input = layout->automatic[i];
+
+		codec->source = input;
+		if (!is_retasked(codec, layout->inputs[input].pin) &&
+		    hda_pin_detects(layout->inputs[input].pin) &&
+		    hda_codec_senses(codec, layout->inputs[input].pin))
+			break;
+	}
+}
+
+/**
+ * hda_codec_adapt() - adapt to what is plugged in
  * @codec: the codec, powered up
  *
  * Context: process, may sleep.
  */
-void hda_codec_choose_outputs(struct hda_codec *codec)
-{
-	const struct hda_layout *layout = &codec->layout;
-	const bool quiet = headphones_are_in(codec);
-	unsigned int i;
-
-	for (i = 0; i < layout->output_count; i++) {
-		const struct hda_widget *pin = layout->outputs[i].pin;
-
-		if (hda_pin_device(pin) == AC_JACK_SPEAKER)
-			write_verb(codec, pin, AC_VERB_SET_PIN_WIDGET_CONTROL,
-				   quiet ? 0 : output_control(pin));
-	}
-}
-
-static void start_pin(struct hda_codec *codec, const struct hda_line *line, bool output)
-{
-	const struct hda_widget *pin = line->pin;
-
-	write_verb(codec, pin, AC_VERB_SET_PIN_WIDGET_CONTROL,
-		   output ? output_control(pin) : input_control(pin));
-	if (output && pin->pin_caps & AC_PINCAP_EAPD)
-		write_verb(codec, pin, AC_VERB_SET_EAPD_BTLENABLE, AC_EAPDBTL_EAPD);
-	if (hda_pin_detects(pin))
-		write_verb(codec, pin, AC_VERB_SET_UNSOLICITED_ENABLE,
-			   AC_USRSP_EN | hda_pin_tag(pin));
-	open_path(codec, &line->path);
-}
-
-static void apply_amps(struct hda_codec *codec)
+void hda_codec_adapt(struct hda_codec *codec)
 {
 	mutex_lock(&codec->mutex);
+	choose_microphone(codec);
+	hda_codec_route(codec);
 	hda_property_apply(codec);
 	mutex_unlock(&codec->mutex);
+}
+
+static void start_line(struct hda_codec *codec, const struct hda_line *line)
+{
+	if (hda_pin_detects(line->pin))
+		write_verb(codec, line->pin, AC_VERB_SET_UNSOLICITED_ENABLE,
+			   AC_USRSP_EN | hda_pin_tag(line->pin));
+	open_path(codec, &line->path);
 }
 
 /**
@@ -213,13 +306,10 @@ void hda_codec_start(struct hda_codec *codec)
 	regcache_mark_dirty(codec->core.regmap);
 	snd_hdac_regmap_sync(&codec->core);
 	for (i = 0; i < layout->output_count; i++)
-		start_pin(codec, &layout->outputs[i], true);
+		start_line(codec, &layout->outputs[i]);
 	for (i = 0; i < layout->input_count; i++)
-		start_pin(codec, &layout->inputs[i], false);
-	if (layout->input_count)
-		hda_codec_select(codec, &layout->inputs[codec->source].path);
-	hda_codec_choose_outputs(codec);
-	apply_amps(codec);
+		start_line(codec, &layout->inputs[i]);
+	hda_codec_adapt(codec);
 }
 
 /**
@@ -236,7 +326,7 @@ void hda_codec_stop(struct hda_codec *codec)
 /**
  * hda_codec_set_converter() - have a converter take part in a stream, or in none
  * @codec: the codec
- * @converter: the converter
+ * @converter: the converter; what records stands for that of the input that is recorded
  * @tag: of the stream, 0 for none
  * @channel: of the stream that is its first
  * @format: of the stream, as the registers have it
@@ -246,10 +336,15 @@ void hda_codec_stop(struct hda_codec *codec)
 void hda_codec_set_converter(struct hda_codec *codec, const struct hda_widget *converter,
 			     unsigned int tag, unsigned int channel, unsigned int format)
 {
-	write_verb(codec, converter, AC_VERB_SET_CHANNEL_STREAMID,
-		   tag << AC_CONV_STREAM_SHIFT | channel);
-	if (tag)
-		write_verb(codec, converter, AC_VERB_SET_STREAM_FORMAT, format);
+	const struct hda_conversion to = { tag, channel, format };
+
+	mutex_lock(&codec->mutex);
+	if (converter == codec->layout.adc) {
+		codec->recording = to;
+		converter = codec->recorder;
+	}
+	set_converter(codec, converter, &to);
+	mutex_unlock(&codec->mutex);
 }
 
 /**

@@ -13,8 +13,10 @@
 
 #define HDA_MAX_WIDGETS		127
 #define HDA_MAX_INPUTS		32	/* of a widget */
-#define HDA_MAX_DEPTH		8	/* of a path */
-#define HDA_MAX_LINES		8	/* in each direction */
+#define HDA_MAX_DEPTH		11	/* of a path */
+#define HDA_MAX_LINES		16	/* in each direction */
+#define HDA_MAX_GROUP		5	/* outputs of a kind */
+#define HDA_MAX_DACS		12
 #define HDA_MAX_PAIRS		4	/* of channels */
 #define HDA_NAME		40
 #define HDA_NOWHERE		U8_MAX
@@ -85,54 +87,153 @@ struct hda_path {
 	u8 inputs[HDA_MAX_DEPTH];
 };
 
+/* Where the socket of a pin is; the order matters where several microphones are plugged in. */
+enum hda_place {
+	HDA_PLACE_INTERNAL = 1,
+	HDA_PLACE_DOCK,
+	HDA_PLACE_ANY,
+	HDA_PLACE_REAR,
+	HDA_PLACE_FRONT,
+};
+
+/**
+ * struct hda_pin_list - pins of a kind
+ * @count: entries in @pins
+ * @pins: in order
+ */
+struct hda_pin_list {
+	unsigned int count;
+	const struct hda_widget *pins[HDA_MAX_LINES];
+};
+
+/**
+ * struct hda_pins - what the pins of a codec are for
+ * @type: of @primary: AC_JACK_LINE_OUT, _SPEAKER or _HP_OUT
+ * @primary: outputs for the channels of one stream
+ * @headphones: those that are not primary
+ * @speakers: likewise
+ * @inputs: what can be recorded
+ */
+struct hda_pins {
+	unsigned int type;
+	struct hda_pin_list primary;
+	struct hda_pin_list headphones;
+	struct hda_pin_list speakers;
+	struct hda_pin_list inputs;
+};
+
 /**
  * struct hda_line - a socket, and the way to it or from it
  * @pin: its widget
+ * @converter: of an output, the converter that is its own, NULL if it shares one
  * @path: from the converter to the pin, or from the pin to the converter
- * @volume: what sets its level
- * @mute: what switches it
+ * @volume: what sets its level; of an input, that of what is recorded
+ * @mute: what switches it, likewise
+ * @role: of an output, whose part it takes where something is plugged in: AC_JACK_LINE_OUT,
+ *	_SPEAKER, _HP_OUT; AC_JACK_OTHER for none
  * @boost: what amplifies an input before all else
  * @pair: pair of channels that an output plays
- * @name: its controls begin with, and its jack has
- * @index: of those that have the same name
+ * @volume_name: of an output, what the control of @volume begins with
+ * @mute_name: likewise for @mute
+ * @name: of an input, its name where it is chosen, and what the control of @boost begins with
+ * @jack: name of its jack, empty for none
  */
 struct hda_line {
 	const struct hda_widget *pin;
+	const struct hda_widget *converter;
 	struct hda_path path;
 	struct hda_amp volume;
 	struct hda_amp mute;
 	struct hda_amp boost;
 	u8 pair;
-	u8 index;
+	u8 role;
+	char volume_name[HDA_NAME];
+	char mute_name[HDA_NAME];
 	char name[HDA_NAME];
+	char jack[HDA_NAME];
+};
+
+/* Which outputs belong together */
+enum hda_group_kind {
+	HDA_PRIMARY,
+	HDA_HEADPHONES,
+	HDA_SPEAKERS,
+	HDA_RETASKED,	/* sockets of inputs, for more channels of the primary outputs */
+	HDA_GROUPS
+};
+
+/**
+ * struct hda_group - outputs that belong together
+ * @count: entries in @lines
+ * @lines: in order; a path of no depth is of one that no converter gets to
+ */
+struct hda_group {
+	unsigned int count;
+	struct hda_line lines[HDA_MAX_GROUP];
+};
+
+/**
+ * struct hda_plan - which converter plays what
+ * @graph: widgets of the codec
+ * @type: of the primary outputs: AC_JACK_LINE_OUT, _SPEAKER or _HP_OUT
+ * @faults: what is wrong with it, in points
+ * @groups: outputs by kind
+ */
+struct hda_plan {
+	const struct hda_graph *graph;
+	unsigned int type;
+	unsigned int faults;
+	struct hda_group groups[HDA_GROUPS];
+};
+
+/**
+ * enum hda_auto_mute - what is silent while something is plugged in
+ * @HDA_AUTO_MUTE_NOTHING: nothing is
+ * @HDA_AUTO_MUTE_ONE: speakers, or line outputs where speakers never are
+ * @HDA_AUTO_MUTE_BOTH: speakers and line outputs
+ */
+enum hda_auto_mute {
+	HDA_AUTO_MUTE_NOTHING,
+	HDA_AUTO_MUTE_ONE,
+	HDA_AUTO_MUTE_BOTH,
 };
 
 /**
  * struct hda_layout - how a codec is used
+ * @type: of the primary outputs: AC_JACK_LINE_OUT, _SPEAKER or _HP_OUT
  * @output_count: entries in @outputs
- * @primary_count: how many of them, the first, are for the channels of one stream
+ * @primary_count: how many of them, the first, are primary: for the channels of one stream
+ * @retasked_count: how many of them, behind those, are sockets of inputs, for more channels
  * @outputs: what plays
+ * @mutes_speakers: speakers can be silent while headphones or lines are plugged in
+ * @mutes_lines: line outputs can be while headphones are
  * @pair_count: pairs of channels that one stream has
  * @dac_count: entries in @dacs
- * @dacs: converter of each pair of channels
+ * @dacs: converter of each pair of channels, then those that play the first ones, too
  * @input_count: entries in @inputs
  * @inputs: what can be recorded, one at a time
- * @adc: what records, NULL if nothing does
- * @capture_volume: level of what is recorded
- * @capture_mute: its switch
+ * @automatic_count: entries in @automatic, 0 if the input is chosen by a control
+ * @automatic: inputs, of which the last where something is plugged in is recorded, else the first
+ * @adc: what records, NULL if nothing does; an input may have another one at the end of its path
+ * @adc_count: converters that would do as well, with it
  */
 struct hda_layout {
+	unsigned int type;
 	unsigned int output_count;
 	unsigned int primary_count;
+	unsigned int retasked_count;
 	struct hda_line outputs[HDA_MAX_LINES];
+	bool mutes_speakers;
+	bool mutes_lines;
 	unsigned int pair_count;
 	unsigned int dac_count;
-	const struct hda_widget *dacs[HDA_MAX_PAIRS];
+	const struct hda_widget *dacs[HDA_MAX_DACS];
 	unsigned int input_count;
 	struct hda_line inputs[HDA_MAX_LINES];
+	unsigned int automatic_count;
+	u8 automatic[HDA_MAX_LINES];
 	const struct hda_widget *adc;
-	struct hda_amp capture_volume;
-	struct hda_amp capture_mute;
+	unsigned int adc_count;
 };
 
 /**
@@ -141,14 +242,24 @@ struct hda_layout {
  * @HDA_NODE_MUTE: mutes one
  * @HDA_NODE_MASTER_VOLUME: takes something off all outputs
  * @HDA_NODE_MASTER_MUTE: mutes all of them
+ * @HDA_NODE_CAPTURE_VOLUME: sets what is recorded, whichever input that is
+ * @HDA_NODE_CAPTURE_MUTE: mutes it
  * @HDA_NODE_SOURCE: chooses an input
+ * @HDA_NODE_JOIN: takes the input that is chosen by what is plugged in
+ * @HDA_NODE_AUTO_MUTE: chooses what is silent when something is plugged in
+ * @HDA_NODE_CHANNELS: chooses how many channels there are sockets for
  */
 enum hda_node_kind {
 	HDA_NODE_VOLUME,
 	HDA_NODE_MUTE,
 	HDA_NODE_MASTER_VOLUME,
 	HDA_NODE_MASTER_MUTE,
+	HDA_NODE_CAPTURE_VOLUME,
+	HDA_NODE_CAPTURE_MUTE,
 	HDA_NODE_SOURCE,
+	HDA_NODE_JOIN,
+	HDA_NODE_AUTO_MUTE,
+	HDA_NODE_CHANNELS,
 };
 
 /**
@@ -171,7 +282,7 @@ struct hda_node {
 	char control[HDA_NAME];
 };
 
-#define HDA_MAX_NODES		(HDA_MAX_LINES * 5 + 8)
+#define HDA_MAX_NODES		(HDA_MAX_LINES * 7 + 8)
 #define HDA_MAX_PINS		(HDA_MAX_LINES * 2 + 2)
 #define HDA_MAX_CONNECTIONS	(2 * HDA_MAX_NODES + HDA_MAX_PINS)
 
@@ -184,6 +295,7 @@ struct hda_node {
  * @what: what they do
  * @connections: wires
  * @lines: line of each pin, NULL for the wave filter
+ * @sources: names of the inputs, NULL behind the last
  * @wave_out: pin to which the wave filter plays, HDA_NOWHERE for none
  * @wave_in: pin from which it records, HDA_NOWHERE for none
  */
@@ -195,8 +307,21 @@ struct hda_topology {
 	struct hda_node what[HDA_MAX_NODES];
 	struct portcls_connection connections[HDA_MAX_CONNECTIONS];
 	const struct hda_line *lines[HDA_MAX_PINS];
+	const char *sources[HDA_MAX_LINES + 1];
 	u8 wave_out;
 	u8 wave_in;
+};
+
+/**
+ * struct hda_conversion - the part that a converter takes in a stream
+ * @tag: of the stream, 0 for none
+ * @channel: of the stream that is its first
+ * @format: of the stream, as the registers have it
+ */
+struct hda_conversion {
+	unsigned int tag;
+	unsigned int channel;
+	unsigned int format;
 };
 
 /**
@@ -207,8 +332,12 @@ struct hda_topology {
  * @layout: how they are used
  * @topology: the filter made of that
  * @port: the Topology port
- * @mutex: guards @topology's values, @source and what they are in the codec
+ * @mutex: guards @topology's values, @source and the modes, and what they are in the codec
  * @source: input that is recorded
+ * @auto_mute: an enum hda_auto_mute
+ * @more_pairs: how many sockets of inputs are outputs
+ * @recorder: converter that records now, NULL for none
+ * @recording: what it was set to
  */
 struct hda_codec {
 	struct hdac_device core;
@@ -219,6 +348,10 @@ struct hda_codec {
 	struct portcls_port *port;
 	struct mutex mutex;	/* see above */
 	unsigned int source;
+	unsigned int auto_mute;
+	unsigned int more_pairs;
+	const struct hda_widget *recorder;
+	struct hda_conversion recording;
 };
 
 static inline bool hda_amp_has_volume(u32 caps)
@@ -234,6 +367,11 @@ static inline bool hda_amp_has_mute(u32 caps)
 static inline u32 hda_amp_caps(const struct hda_amp *amp)
 {
 	return amp->input ? amp->widget->amp_in : amp->widget->amp_out;
+}
+
+static inline bool hda_amp_equal(const struct hda_amp *a, const struct hda_amp *b)
+{
+	return a->widget == b->widget && a->input == b->input && a->index == b->index;
 }
 
 /* Step at which an amplifier leaves the signal as it is, or nearly so. */
@@ -259,14 +397,39 @@ static inline unsigned int hda_pin_tag(const struct hda_widget *pin)
 int hda_graph_read(struct hdac_device *core, struct hda_graph *graph);
 const struct hda_widget *hda_graph_find(const struct hda_graph *graph, unsigned int nid);
 
+/* hda-pins.c */
+void hda_pins_read(const struct hda_graph *graph, struct hda_pins *pins);
+
+/* hda-path.c */
+bool hda_path_find(const struct hda_graph *graph, const struct hda_widget *source,
+		   const struct hda_widget *destination, struct hda_path *path);
+bool hda_path_exists(const struct hda_graph *graph, const struct hda_widget *source,
+		     const struct hda_widget *destination);
+struct hda_amp hda_path_output_volume(const struct hda_path *path);
+struct hda_amp hda_path_output_mute(const struct hda_path *path);
+struct hda_amp hda_path_input_amp(const struct hda_path *path, bool mute);
+
+/* hda-output.c */
+int hda_outputs_plan(const struct hda_graph *graph, const struct hda_pins *pins,
+		     struct hda_plan *plan);
+
+/* hda-capture.c */
+void hda_inputs_choose(const struct hda_graph *graph, const struct hda_pins *pins,
+		       struct hda_layout *layout);
+
 /* hda-layout.c */
 int hda_layout_choose(const struct hda_graph *graph, struct hda_layout *layout);
 
+/* hda-name.c */
+void hda_outputs_name(struct hda_plan *plan);
+const char *hda_input_name(const struct hda_pin_list *inputs, unsigned int index);
+
 /* hda-line.c */
 unsigned int hda_pin_device(const struct hda_widget *pin);
+bool hda_pin_can(const struct hda_widget *pin, unsigned int device);
 bool hda_pin_is_connected(const struct hda_widget *pin);
 bool hda_pin_detects(const struct hda_widget *pin);
-void hda_name_lines(struct hda_layout *layout);
+enum hda_place hda_pin_place(const struct hda_widget *pin);
 const guid_t *hda_line_category(const struct hda_line *line);
 int hda_jack_description(struct portcls_property_request *request);
 int hda_jack_description2(struct portcls_property_request *request);
@@ -280,6 +443,9 @@ int hda_topology_create(struct hda_codec *codec, unsigned int index,
 extern const struct portcls_automation hda_volume_automation;
 extern const struct portcls_automation hda_mute_automation;
 extern const struct portcls_automation hda_source_automation;
+extern const struct portcls_automation hda_auto_mute_automation;
+extern const struct portcls_automation hda_channels_automation;
+extern const struct portcls_automation hda_recorder_automation;
 extern const struct portcls_automation hda_filter_automation;
 void hda_property_reset(struct hda_codec *codec);
 void hda_property_apply(struct hda_codec *codec);
@@ -289,7 +455,8 @@ struct hda_codec *hda_codec_new(struct hdac_bus *bus, const char *name, unsigned
 void hda_codec_put(struct hda_codec *codec);
 void hda_codec_start(struct hda_codec *codec);
 void hda_codec_stop(struct hda_codec *codec);
-void hda_codec_choose_outputs(struct hda_codec *codec);
+void hda_codec_adapt(struct hda_codec *codec);
+void hda_codec_route(struct hda_codec *codec);
 void hda_codec_set_amp(struct hda_codec *codec, const struct hda_amp *amp, unsigned int channel,
 		       u8 steps, bool muted);
 void hda_codec_select(struct hda_codec *codec, const struct hda_path *path);

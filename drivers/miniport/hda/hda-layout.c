@@ -1,291 +1,117 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Intel HD Audio: which widgets make the way from a converter to a socket and back.
- *
- * Outputs come in the order of their association and sequence. Line outputs are for the channels
- * of one stream; where there are none, speakers are, and else headphones. Each gets a converter of
- * its own as long as there are any, and shares the first one then.
- *
- * One converter records, the one that most inputs lead to.
+ * Intel HD Audio: how a codec is used: what its pins are for, which converter plays what, what
+ * records.
  */
 #include <linux/errno.h>
 #include <linux/kernel.h>
-#include <linux/sort.h>
+#include <linux/slab.h>
 
 #include "hda-codec.h"
 
-/* Signals pass what mixes or selects; a pin or converter is an end. */
-static bool passes(const struct hda_widget *widget)
-{
-	return (widget->type == AC_WID_AUD_MIX || widget->type == AC_WID_AUD_SEL) &&
-	       !(widget->caps & AC_WCAP_DIGITAL);
-}
-
-/**
- * struct search - a search for a way, upstream
- * @graph: the widgets
- * @wanted: type of the source
- * @source: which one, or NULL for any
- * @used: sources that will not do
- * @used_count: how many of them
- * @way: widgets so far, from the destination on
- * @inputs: input of each by which the search went on
- */
-struct search {
-	const struct hda_graph *graph;
-	u8 wanted;
-	const struct hda_widget *source;
-	const struct hda_widget *const *used;
-	unsigned int used_count;
-	const struct hda_widget *way[HDA_MAX_DEPTH];
-	u8 inputs[HDA_MAX_DEPTH];
-};
-
-static bool is_source(const struct search *search, const struct hda_widget *widget)
+static void add_converter(struct hda_layout *layout, const struct hda_widget *converter)
 {
 	unsigned int i;
 
-	if (widget->type != search->wanted || widget->caps & AC_WCAP_DIGITAL)
-		return false;
-	for (i = 0; i < search->used_count; i++)
-		if (search->used[i] == widget)
-			return false;
-	return !search->source || search->source == widget;
+	for (i = 0; i < layout->dac_count; i++)
+		if (layout->dacs[i] == converter)
+			return;
+	if (layout->dac_count < HDA_MAX_DACS)
+		layout->dacs[layout->dac_count++] = converter;
 }
 
-/* Never deeper than HDA_MAX_DEPTH, so a circle ends, too. */
-static unsigned int go_upstream(struct search *search, unsigned int depth)
+static bool has(const struct hda_layout *layout, unsigned int role, bool detects)
 {
-	const struct hda_widget *widget = search->way[depth], *next;
-	unsigned int i, found;
+	unsigned int i;
 
-	if (depth + 1 == HDA_MAX_DEPTH)
-		return 0;
-	for (i = 0; i < widget->input_count; i++) {
-		next = hda_graph_find(search->graph, widget->inputs[i]);
-		if (!next)
-			continue;
-		search->inputs[depth] = i;
-		search->way[depth + 1] = next;
-		if (is_source(search, next))
-			return depth + 2;
-		found = passes(next) ? go_upstream(search, depth + 1) : 0;
-		if (found)
-			return found;
-	}
+	for (i = 0; i < layout->output_count; i++)
+		if (layout->outputs[i].role == role &&
+		    (!detects || hda_pin_detects(layout->outputs[i].pin)))
+			return true;
+	return false;
+}
+
+/* What is silent while something is plugged in. */
+static void choose_muting(struct hda_layout *layout)
+{
+	const bool headphones = has(layout, AC_JACK_HP_OUT, true);
+
+	layout->mutes_lines = has(layout, AC_JACK_LINE_OUT, false) && headphones;
+	layout->mutes_speakers = has(layout, AC_JACK_SPEAKER, false) &&
+				 (headphones || has(layout, AC_JACK_LINE_OUT, true));
+}
+
+/* Each converter of a primary output has a pair of channels of its own. */
+static void add_channels(struct hda_layout *layout, const struct hda_group *group)
+{
+	unsigned int i;
+
+	for (i = 0; i < group->count; i++)
+		if (group->lines[i].converter)
+			add_converter(layout, group->lines[i].converter);
+}
+
+static unsigned int pair_of(const struct hda_layout *layout, const struct hda_line *line)
+{
+	unsigned int i;
+
+	for (i = 0; i < layout->pair_count; i++)
+		if (layout->dacs[i] == line->path.widgets[0])
+			return i;
 	return 0;
 }
 
-/* A way to a destination, from the source on; false if there is none. */
-static bool find_path(struct search *search, const struct hda_widget *destination,
-		      struct hda_path *path)
+static unsigned int add_outputs(struct hda_layout *layout, const struct hda_group *group,
+				unsigned int role)
 {
+	const unsigned int before = layout->output_count;
 	unsigned int i;
 
-	search->way[0] = destination;
-	path->depth = go_upstream(search, 0);
-	for (i = 0; i < path->depth; i++) {
-		path->widgets[i] = search->way[path->depth - 1 - i];
-		path->inputs[i] = i ? search->inputs[path->depth - 1 - i] : 0;
-	}
-	return path->depth;
-}
+	for (i = 0; i < group->count && layout->output_count < HDA_MAX_LINES; i++) {
+		struct hda_line *line = &layout->outputs[layout->output_count];
 
-static bool amp_suits(const struct hda_amp *amp, bool mute)
-{
-	return mute ? hda_amp_has_mute(hda_amp_caps(amp)) : hda_amp_has_volume(hda_amp_caps(amp));
-}
-
-/* The amplifier of an output that is next to the socket. */
-static struct hda_amp output_amp(const struct hda_path *path, bool mute)
-{
-	unsigned int i;
-
-	for (i = path->depth; i-- > 0;) {
-		struct hda_amp amp = { .widget = path->widgets[i] };
-
-		if (amp_suits(&amp, mute))
-			return amp;
-		amp.input = true;
-		amp.index = path->inputs[i];
-		if (mute && i && amp.widget->type != AC_WID_PIN && amp_suits(&amp, mute))
-			return amp;
-	}
-	return (struct hda_amp) {};
-}
-
-/* The amplifier that all that is recorded passes: of the converter, or one or two before it. */
-static struct hda_amp capture_amp(const struct hda_path *path, bool mute)
-{
-	unsigned int i;
-
-	for (i = path->depth; i-- > 1 && i + 3 > path->depth;) {
-		struct hda_amp amp = { .widget = path->widgets[i] };
-
-		if (amp_suits(&amp, mute))
-			return amp;
-		amp.input = true;
-		/* Those of a mixer choose the input, unless there is but one. */
-		if (amp.widget->type == AC_WID_AUD_MIX && amp.widget->input_count > 1)
+		if (!group->lines[i].path.depth)
 			continue;
-		if (amp_suits(&amp, mute))
-			return amp;
+		*line = group->lines[i];
+		line->pair = pair_of(layout, line);
+		line->role = role;
+		add_converter(layout, line->path.widgets[0]);
+		layout->output_count++;
 	}
-	return (struct hda_amp) {};
+	return layout->output_count - before;
 }
 
-static bool same_amp(const struct hda_amp *a, const struct hda_amp *b)
+static void take_plan(struct hda_layout *layout, const struct hda_plan *plan)
 {
-	return a->widget && a->widget == b->widget && a->input == b->input && a->index == b->index;
+	layout->type = plan->type;
+	add_channels(layout, &plan->groups[HDA_PRIMARY]);
+	add_channels(layout, &plan->groups[HDA_RETASKED]);
+	layout->pair_count = clamp(layout->dac_count, 1, HDA_MAX_PAIRS);
+	layout->primary_count = add_outputs(layout, &plan->groups[HDA_PRIMARY], plan->type);
+	layout->retasked_count = add_outputs(layout, &plan->groups[HDA_RETASKED], AC_JACK_OTHER);
+	add_outputs(layout, &plan->groups[HDA_HEADPHONES], AC_JACK_HP_OUT);
+	add_outputs(layout, &plan->groups[HDA_SPEAKERS], AC_JACK_SPEAKER);
+	choose_muting(layout);
+	if (!layout->dac_count)
+		layout->pair_count = 0;
 }
 
-static int compare_pins(const void *a, const void *b)
+static int choose_outputs(const struct hda_graph *graph, const struct hda_pins *pins,
+			  struct hda_layout *layout)
 {
-	const struct hda_widget *const *one = a, *const *other = b;
-	u32 mask = AC_DEFCFG_DEF_ASSOC | AC_DEFCFG_SEQUENCE;
-	u32 first = (*one)->config & mask, second = (*other)->config & mask;
+	struct hda_plan *plan;
+	int err;
 
-	if (first != second)
-		return first < second ? -1 : 1;
-	return (*one)->nid - (*other)->nid;
-}
-
-static bool can(const struct hda_widget *pin, u32 cap)
-{
-	return pin->type == AC_WID_PIN && !(pin->caps & AC_WCAP_DIGITAL) &&
-	       pin->pin_caps & cap && hda_pin_is_connected(pin);
-}
-
-/* Pins that play and are configured as @device, in order. */
-static unsigned int find_outputs(const struct hda_graph *graph, unsigned int device,
-				 const struct hda_widget **pins)
-{
-	unsigned int i, count = 0;
-
-	for (i = 0; i < graph->count && count < HDA_MAX_LINES; i++)
-		if (can(&graph->widgets[i], AC_PINCAP_OUT) &&
-		    hda_pin_device(&graph->widgets[i]) == device)
-			pins[count++] = &graph->widgets[i];
-	sort(pins, count, sizeof(*pins), compare_pins, NULL);
-	return count;
-}
-
-static bool is_input_device(unsigned int device)
-{
-	return device == AC_JACK_MIC_IN || device == AC_JACK_LINE_IN || device == AC_JACK_AUX ||
-	       device == AC_JACK_CD;
-}
-
-static void add_output(const struct hda_graph *graph, struct hda_layout *layout,
-		       const struct hda_widget *pin, bool primary)
-{
-	struct hda_line *line = &layout->outputs[layout->output_count];
-	struct search search = {
-		.graph = graph,
-		.wanted = AC_WID_AUD_OUT,
-		.used = layout->dacs,
-		.used_count = layout->dac_count,
-	};
-	const bool full = layout->dac_count == HDA_MAX_PAIRS;
-
-	if (layout->output_count == HDA_MAX_LINES)
-		return;
-	*line = (struct hda_line) { .pin = pin };
-	if (full || !find_path(&search, pin, &line->path)) {
-		search.used_count = 0;
-		if (!find_path(&search, pin, &line->path))
-			return;
-	} else {
-		layout->dacs[layout->dac_count++] = line->path.widgets[0];
+	plan = kzalloc(sizeof(*plan), GFP_KERNEL);
+	if (!plan)
+		return -ENOMEM;
+	err = hda_outputs_plan(graph, pins, plan);
+	if (!err) {
+		hda_outputs_name(plan);
+		take_plan(layout, plan);
 	}
-	/* What is no channel of its own plays what the first ones do. */
-	if (primary && layout->output_count < layout->dac_count &&
-	    layout->dacs[layout->output_count] == line->path.widgets[0])
-		line->pair = layout->output_count;
-	line->volume = output_amp(&line->path, false);
-	line->mute = output_amp(&line->path, true);
-	layout->output_count++;
-}
-
-/* Lines that share an amplifier share its control, which the first one has. */
-static void share_amps(struct hda_layout *layout)
-{
-	unsigned int i, j;
-
-	for (i = 1; i < layout->output_count; i++) {
-		for (j = 0; j < i; j++) {
-			struct hda_line *line = &layout->outputs[i], *other = &layout->outputs[j];
-
-			if (same_amp(&line->volume, &other->volume))
-				line->volume.widget = NULL;
-			if (same_amp(&line->mute, &other->mute))
-				line->mute.widget = NULL;
-		}
-	}
-}
-
-static void choose_outputs(const struct hda_graph *graph, struct hda_layout *layout)
-{
-	static const unsigned int devices[] = { AC_JACK_LINE_OUT, AC_JACK_SPEAKER, AC_JACK_HP_OUT };
-	const struct hda_widget *pins[HDA_MAX_LINES];
-	unsigned int i, j, count;
-
-	for (i = 0; i < ARRAY_SIZE(devices); i++) {
-		const bool primary = !layout->output_count;
-
-		count = find_outputs(graph, devices[i], pins);
-		for (j = 0; j < count; j++)
-			add_output(graph, layout, pins[j], primary);
-		if (primary) {
-			layout->primary_count = layout->output_count;
-			layout->pair_count = layout->dac_count;
-		}
-	}
-	share_amps(layout);
-}
-
-static unsigned int choose_inputs(const struct hda_graph *graph, const struct hda_widget *adc,
-				  struct hda_line *lines)
-{
-	struct search search = { .graph = graph, .wanted = AC_WID_PIN };
-	unsigned int i, count = 0;
-
-	for (i = 0; i < graph->count && count < HDA_MAX_LINES; i++) {
-		search.source = &graph->widgets[i];
-		if (!can(search.source, AC_PINCAP_IN) ||
-		    !is_input_device(hda_pin_device(search.source)))
-			continue;
-		lines[count] = (struct hda_line) { .pin = search.source };
-		if (find_path(&search, adc, &lines[count].path))
-			count++;
-	}
-	return count;
-}
-
-static void choose_capture(const struct hda_graph *graph, struct hda_layout *layout)
-{
-	struct hda_line *lines = layout->inputs;
-	unsigned int i, count, most = 0;
-
-	for (i = 0; i < graph->count; i++) {
-		const struct hda_widget *adc = &graph->widgets[i];
-
-		if (adc->type != AC_WID_AUD_IN || adc->caps & AC_WCAP_DIGITAL)
-			continue;
-		count = choose_inputs(graph, adc, lines);
-		if (count > most) {
-			most = count;
-			layout->adc = adc;
-		}
-	}
-	if (!layout->adc)
-		return;
-	layout->input_count = choose_inputs(graph, layout->adc, lines);
-	layout->capture_volume = capture_amp(&lines[0].path, false);
-	layout->capture_mute = capture_amp(&lines[0].path, true);
-	for (i = 0; i < layout->input_count; i++)
-		if (hda_amp_has_volume(lines[i].pin->amp_in))
-			lines[i].boost = (struct hda_amp) { .widget = lines[i].pin, .input = true };
+	kfree(plan);
+	return err;
 }
 
 /**
@@ -293,16 +119,24 @@ static void choose_capture(const struct hda_graph *graph, struct hda_layout *lay
  * @graph: its widgets; the layout points into them
  * @layout: receives the choice
  *
- * Context: process.
- * Return: 0; -ENODEV if nothing plays and nothing records.
+ * Context: process, may sleep.
+ * Return: 0; -ENODEV if nothing plays and nothing records; -ENOMEM.
  */
 int hda_layout_choose(const struct hda_graph *graph, struct hda_layout *layout)
 {
+	struct hda_pins *pins;
+	int err;
+
 	*layout = (struct hda_layout) {};
-	choose_outputs(graph, layout);
-	choose_capture(graph, layout);
-	if (!layout->output_count && !layout->input_count)
-		return -ENODEV;
-	hda_name_lines(layout);
-	return 0;
+	pins = kzalloc(sizeof(*pins), GFP_KERNEL);
+	if (!pins)
+		return -ENOMEM;
+	hda_pins_read(graph, pins);
+	err = choose_outputs(graph, pins, layout);
+	if (!err)
+		hda_inputs_choose(graph, pins, layout);
+	kfree(pins);
+	if (!err && !layout->output_count && !layout->input_count)
+		err = -ENODEV;
+	return err;
 }

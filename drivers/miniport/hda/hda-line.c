@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Intel HD Audio: sockets. What the default configuration of a pin says, the names that follow from
- * it, and what is plugged in.
+ * Intel HD Audio: sockets. What the default configuration of a pin says, and what is plugged in.
  */
 #include <linux/bitfield.h>
 #include <linux/errno.h>
@@ -14,18 +13,6 @@
 
 #include "hda-codec.h"
 
-/**
- * hda_pin_device() - what a pin is for
- * @pin: the pin
- *
- * Context: any.
- * Return: AC_JACK_*.
- */
-unsigned int hda_pin_device(const struct hda_widget *pin)
-{
-	return FIELD_GET(AC_DEFCFG_DEVICE, pin->config);
-}
-
 static unsigned int port_of(const struct hda_widget *pin)
 {
 	return FIELD_GET(AC_DEFCFG_PORT_CONN, pin->config);
@@ -34,6 +21,41 @@ static unsigned int port_of(const struct hda_widget *pin)
 static unsigned int location_of(const struct hda_widget *pin)
 {
 	return FIELD_GET(AC_DEFCFG_LOCATION, pin->config);
+}
+
+/**
+ * hda_pin_device() - what a pin is for
+ * @pin: the pin
+ *
+ * A line output that is built in is a speaker, whatever makers call it.
+ *
+ * Context: any.
+ * Return: AC_JACK_*.
+ */
+unsigned int hda_pin_device(const struct hda_widget *pin)
+{
+	const unsigned int device = FIELD_GET(AC_DEFCFG_DEVICE, pin->config);
+
+	if (device == AC_JACK_LINE_OUT &&
+	    (port_of(pin) == AC_JACK_PORT_FIXED || port_of(pin) == AC_JACK_PORT_BOTH))
+		return AC_JACK_SPEAKER;
+	return device;
+}
+
+/**
+ * hda_pin_can() - whether a pin can be for a device
+ * @pin: the pin
+ * @device: AC_JACK_*
+ *
+ * Context: any.
+ * Return: true if so, or if the pin does not tell what it can do.
+ */
+bool hda_pin_can(const struct hda_widget *pin, unsigned int device)
+{
+	const bool plays = device == AC_JACK_LINE_OUT || device == AC_JACK_SPEAKER ||
+			   device == AC_JACK_HP_OUT;
+
+	return !pin->pin_caps || pin->pin_caps & (plays ? AC_PINCAP_OUT : AC_PINCAP_IN);
 }
 
 /**
@@ -48,11 +70,6 @@ bool hda_pin_is_connected(const struct hda_widget *pin)
 	return port_of(pin) != AC_JACK_PORT_NONE;
 }
 
-static bool is_fixed(const struct hda_widget *pin)
-{
-	return port_of(pin) == AC_JACK_PORT_FIXED;
-}
-
 /**
  * hda_pin_detects() - whether a pin knows that something is plugged in
  * @pin: the pin
@@ -63,118 +80,34 @@ static bool is_fixed(const struct hda_widget *pin)
 bool hda_pin_detects(const struct hda_widget *pin)
 {
 	return pin->pin_caps & AC_PINCAP_PRES_DETECT && pin->caps & AC_WCAP_UNSOL_CAP &&
-	       !is_fixed(pin) && !(FIELD_GET(AC_DEFCFG_MISC, pin->config) &
-				   AC_DEFCFG_MISC_NO_PRESENCE);
-}
-
-static bool is_internal(const struct hda_widget *pin)
-{
-	return is_fixed(pin) || (location_of(pin) & 0x30) == AC_JACK_LOC_INTERNAL;
-}
-
-/* A socket for a speaker that does not tell whether there is one is as good as the speaker. */
-static bool is_built_in(const struct hda_widget *pin)
-{
-	return is_fixed(pin) || (hda_pin_device(pin) == AC_JACK_SPEAKER && !hda_pin_detects(pin));
-}
-
-static const char *place(const struct hda_widget *pin)
-{
-	if (is_internal(pin))
-		return "Internal ";
-	if ((location_of(pin) & 0x30) == AC_JACK_LOC_SEPARATE)
-		return "Dock ";
-	switch (location_of(pin) & 0x0f) {
-	case AC_JACK_LOC_FRONT:
-		return "Front ";
-	case AC_JACK_LOC_REAR:
-		return "Rear ";
-	default:
-		return "";
-	}
-}
-
-/* What leads inside or to a dock says so, and what there are several of where it is. */
-static const char *mic_place(const struct hda_layout *layout, const struct hda_widget *pin)
-{
-	unsigned int i, mics = 0;
-
-	for (i = 0; i < layout->input_count; i++)
-		if (hda_pin_device(layout->inputs[i].pin) == AC_JACK_MIC_IN &&
-		    !is_internal(layout->inputs[i].pin))
-			mics++;
-	return is_internal(pin) || mics > 1 ? place(pin) : "";
-}
-
-static void name_input(const struct hda_layout *layout, struct hda_line *line)
-{
-	switch (hda_pin_device(line->pin)) {
-	case AC_JACK_MIC_IN:
-		snprintf(line->name, sizeof(line->name), "%sMic", mic_place(layout, line->pin));
-		break;
-	case AC_JACK_LINE_IN:
-		strscpy(line->name, "Line", sizeof(line->name));
-		break;
-	case AC_JACK_CD:
-		strscpy(line->name, "CD", sizeof(line->name));
-		break;
-	default:
-		strscpy(line->name, "Aux", sizeof(line->name));
-	}
-}
-
-static const char *primary_name(const struct hda_layout *layout, unsigned int channel)
-{
-	static const char *const channels[] = { "Front", "Surround", HDA_CENTER_AND_LFE, "Side" };
-	const unsigned int device = hda_pin_device(layout->outputs[0].pin);
-
-	/* Where one converter is all there is, so is its control. */
-	if (layout->output_count == 1 || layout->dac_count == 1)
-		return "Master";
-	if (device == AC_JACK_SPEAKER && layout->primary_count <= 2)
-		return channel ? "Bass Speaker" : "Speaker";
-	if (device == AC_JACK_HP_OUT)
-		return "Headphone";
-	if (layout->primary_count == 1)
-		return "Line Out";
-	return channel < ARRAY_SIZE(channels) ? channels[channel] : "PCM";
-}
-
-static const char *other_name(const struct hda_layout *layout, const struct hda_line *line)
-{
-	return hda_pin_device(line->pin) == AC_JACK_SPEAKER ? "Speaker" : "Headphone";
-}
-
-static void count_equals(struct hda_line *lines, unsigned int count)
-{
-	unsigned int i, j;
-
-	for (i = 0; i < count; i++)
-		for (j = 0; j < i; j++)
-			if (!strcmp(lines[i].name, lines[j].name))
-				lines[i].index = lines[j].index + 1;
+	       !(FIELD_GET(AC_DEFCFG_MISC, pin->config) & AC_DEFCFG_MISC_NO_PRESENCE);
 }
 
 /**
- * hda_name_lines() - name the lines of a layout
- * @layout: the layout
+ * hda_pin_place() - where the socket of a pin is
+ * @pin: the pin
  *
  * Context: any.
+ * Return: &enum hda_place.
  */
-void hda_name_lines(struct hda_layout *layout)
+enum hda_place hda_pin_place(const struct hda_widget *pin)
 {
-	unsigned int i;
+	const unsigned int location = location_of(pin);
 
-	for (i = 0; i < layout->output_count; i++) {
-		struct hda_line *line = &layout->outputs[i];
+	if (port_of(pin) == AC_JACK_PORT_FIXED || port_of(pin) == AC_JACK_PORT_BOTH ||
+	    (location & 0x30) == AC_JACK_LOC_INTERNAL)
+		return HDA_PLACE_INTERNAL;
+	if ((location & 0x30) == AC_JACK_LOC_SEPARATE)
+		return HDA_PLACE_DOCK;
+	if (location == AC_JACK_LOC_REAR)
+		return HDA_PLACE_REAR;
+	return location == AC_JACK_LOC_FRONT ? HDA_PLACE_FRONT : HDA_PLACE_ANY;
+}
 
-		strscpy(line->name, i < layout->primary_count ? primary_name(layout, i) :
-			other_name(layout, line), sizeof(line->name));
-	}
-	for (i = 0; i < layout->input_count; i++)
-		name_input(layout, &layout->inputs[i]);
-	count_equals(layout->outputs, layout->output_count);
-	count_equals(layout->inputs, layout->input_count);
+/* Whether something can be plugged in, and its jack says so. */
+static bool is_jack(const struct hda_widget *pin)
+{
+	return port_of(pin) == AC_JACK_PORT_COMPLEX && hda_pin_detects(pin);
 }
 
 /**
@@ -244,12 +177,15 @@ static u32 geo_location_of(const struct hda_widget *pin)
 	return location <= AC_JACK_LOC_BOTTOM ? location : 0;
 }
 
+/* A socket that records, too, is told once. */
 static const struct hda_line *line_of(const struct portcls_property_request *request)
 {
 	const struct hda_codec *codec = request->miniport;
 	const u32 pin = *(const u32 *)request->instance;
+	const struct hda_line *line;
 
-	return pin < codec->topology.filter.pin_count ? codec->topology.lines[pin] : NULL;
+	line = pin < codec->topology.filter.pin_count ? codec->topology.lines[pin] : NULL;
+	return line && *line->jack ? line : NULL;
 }
 
 static u32 channels_of(const struct hda_codec *codec, const struct hda_line *line)
@@ -291,9 +227,9 @@ int hda_jack_description(struct portcls_property_request *request)
 			.connection = connection_of(line->pin),
 			.geo_location = geo_location_of(line->pin),
 			.gen_location = (location_of(line->pin) & 0x30) >> 4,
-			.port = is_built_in(line->pin) ? PORTCLS_JACK_PORT_INTEGRATED :
-							 PORTCLS_JACK_PORT_JACK,
-			.connected = !hda_pin_detects(line->pin) ||
+			.port = port_of(line->pin) == AC_JACK_PORT_COMPLEX ?
+				PORTCLS_JACK_PORT_JACK : PORTCLS_JACK_PORT_INTEGRATED,
+			.connected = !is_jack(line->pin) ||
 				     hda_codec_senses(codec, line->pin),
 		};
 	}
@@ -322,7 +258,7 @@ int hda_jack_description2(struct portcls_property_request *request)
 		answer.header = (struct portcls_multiple_item) {
 			.size = sizeof(answer), .count = 1,
 		};
-		if (hda_pin_detects(line->pin))
+		if (is_jack(line->pin))
 			answer.jack.capabilities = PORTCLS_JACK_PRESENCE_DETECT;
 	}
 	return portcls_property_reply(request, &answer, answer.header.size);

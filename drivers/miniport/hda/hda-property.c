@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Intel HD Audio: the properties of a codec's nodes: levels, switches and the input that is
- * recorded.
+ * Intel HD Audio: the properties of a codec's nodes: levels, switches, the input that is recorded, and
+ * what sockets are for.
  *
  * A master is none of the codec's: it is taken off each output's own level.
  */
@@ -93,7 +93,8 @@ static const struct hda_node *find_other(const struct hda_codec *codec, const st
 static u8 steps_to_set(const struct hda_codec *codec, const struct hda_node *node,
 		       unsigned int channel)
 {
-	const struct hda_node *volume = find_other(codec, node, HDA_NODE_VOLUME);
+	const struct hda_node *volume = find_other(codec, node, HDA_NODE_VOLUME) ?:
+					find_other(codec, node, HDA_NODE_CAPTURE_VOLUME);
 	s32 off;
 
 	if (!volume)
@@ -107,19 +108,53 @@ static u8 steps_to_set(const struct hda_codec *codec, const struct hda_node *nod
 
 static bool mutes(const struct hda_codec *codec, const struct hda_node *node, unsigned int channel)
 {
-	const struct hda_node *mute = find_other(codec, node, HDA_NODE_MUTE);
+	const struct hda_node *mute = find_other(codec, node, HDA_NODE_MUTE) ?:
+				      find_other(codec, node, HDA_NODE_CAPTURE_MUTE);
 
 	return mute && (mute->value[channel] ||
 			(mute->output && master_mutes(codec, node->first + channel)));
 }
 
-static void apply(struct hda_codec *codec, const struct hda_node *node)
+static void apply_to(struct hda_codec *codec, const struct hda_node *node,
+		     const struct hda_amp *amp)
 {
 	unsigned int channel;
 
 	for (channel = 0; channel < node->channels; channel++)
-		hda_codec_set_amp(codec, &node->amp, node->first + channel,
+		hda_codec_set_amp(codec, amp, node->first + channel,
 				  steps_to_set(codec, node, channel), mutes(codec, node, channel));
+}
+
+/* Each input may have an amplifier of its own, which are set alike. */
+static void apply_to_inputs(struct hda_codec *codec, const struct hda_node *node)
+{
+	const struct hda_layout *layout = &codec->layout;
+	const struct hda_amp *amp;
+	unsigned int i;
+
+	for (i = 0; i < layout->input_count; i++) {
+		amp = node->kind == HDA_NODE_CAPTURE_MUTE ? &layout->inputs[i].mute :
+							    &layout->inputs[i].volume;
+		if (amp->widget)
+			apply_to(codec, node, amp);
+	}
+}
+
+/* Returns whether there is an amplifier that the node itself sets. */
+static bool apply(struct hda_codec *codec, const struct hda_node *node)
+{
+	switch (node->kind) {
+	case HDA_NODE_VOLUME:
+	case HDA_NODE_MUTE:
+		apply_to(codec, node, &node->amp);
+		return true;
+	case HDA_NODE_CAPTURE_VOLUME:
+	case HDA_NODE_CAPTURE_MUTE:
+		apply_to_inputs(codec, node);
+		return true;
+	default:
+		return false;
+	}
 }
 
 /* A master is set at each output. */
@@ -127,10 +162,8 @@ static void apply_all(struct hda_codec *codec, const struct hda_node *node)
 {
 	u32 i;
 
-	if (node->kind == HDA_NODE_VOLUME || node->kind == HDA_NODE_MUTE) {
-		apply(codec, node);
+	if (apply(codec, node))
 		return;
-	}
 	for (i = 0; i < codec->topology.filter.node_count; i++)
 		if (codec->topology.what[i].output)
 			apply(codec, &codec->topology.what[i]);
@@ -196,26 +229,62 @@ static int mute(struct portcls_property_request *request)
 	return err;
 }
 
+/* What one of the codec's choices is set to, from @first to @last */
+static int choice(struct portcls_property_request *request, unsigned int *value, u32 first,
+		  u32 last)
+{
+	const struct portcls_stepping range = { .step = 1, .minimum = first, .maximum = last };
+	struct hda_codec *codec = request->miniport;
+	u32 chosen;
+	int err;
+
+	if (request->verb == PORTCLS_PROPERTY_BASIC_SUPPORT)
+		return portcls_property_support(request, PORTCLS_TYPE_U32, &range, 1);
+	if (request->verb == PORTCLS_PROPERTY_GET) {
+		chosen = first + *value;
+		return portcls_property_reply(request, &chosen, sizeof(chosen));
+	}
+	err = portcls_property_value(request, &chosen, sizeof(chosen));
+	if (err)
+		return err;
+	if (chosen < first || chosen > last)
+		return -EINVAL;
+	mutex_lock(&codec->mutex);
+	*value = chosen - first;
+	hda_codec_route(codec);
+	hda_property_apply(codec);
+	mutex_unlock(&codec->mutex);
+	return 0;
+}
+
 static int source(struct portcls_property_request *request)
 {
 	struct hda_codec *codec = request->miniport;
-	u32 input;
-	int err;
 
-	if (request->verb == PORTCLS_PROPERTY_GET) {
-		input = 1 + codec->source;
-		return portcls_property_reply(request, &input, sizeof(input));
-	}
-	err = portcls_property_value(request, &input, sizeof(input));
-	if (err)
-		return err;
-	if (!input || input > codec->layout.input_count)
-		return -EINVAL;
-	mutex_lock(&codec->mutex);
-	codec->source = input - 1;
-	hda_codec_select(codec, &codec->layout.inputs[codec->source].path);
-	mutex_unlock(&codec->mutex);
-	return 0;
+	return choice(request, &codec->source, 1, codec->layout.input_count);
+}
+
+static int auto_mute(struct portcls_property_request *request)
+{
+	struct hda_codec *codec = request->miniport;
+	const bool both = codec->layout.mutes_speakers && codec->layout.mutes_lines;
+
+	return choice(request, &codec->auto_mute, 0, both ? HDA_AUTO_MUTE_BOTH : HDA_AUTO_MUTE_ONE);
+}
+
+static int channels(struct portcls_property_request *request)
+{
+	struct hda_codec *codec = request->miniport;
+
+	return choice(request, &codec->more_pairs, 0, codec->layout.retasked_count);
+}
+
+/* Left and right */
+static int speakers(struct portcls_property_request *request)
+{
+	const u32 stereo = BIT(0) | BIT(1);
+
+	return portcls_property_reply(request, &stereo, sizeof(stereo));
 }
 
 /**
@@ -233,7 +302,8 @@ void hda_property_reset(struct hda_codec *codec)
 	for (i = 0; i < codec->topology.filter.node_count; i++) {
 		struct hda_node *node = &codec->topology.what[i];
 
-		if (node->kind == HDA_NODE_MUTE || node->kind == HDA_NODE_MASTER_MUTE)
+		if (node->kind == HDA_NODE_MUTE || node->kind == HDA_NODE_MASTER_MUTE ||
+		    node->kind == HDA_NODE_CAPTURE_MUTE)
 			memset(node->value, 1, sizeof(node->value));
 	}
 }
@@ -249,12 +319,8 @@ void hda_property_apply(struct hda_codec *codec)
 	u32 i;
 
 	lockdep_assert_held(&codec->mutex);
-	for (i = 0; i < codec->topology.filter.node_count; i++) {
-		const struct hda_node *node = &codec->topology.what[i];
-
-		if (node->kind == HDA_NODE_VOLUME || node->kind == HDA_NODE_MUTE)
-			apply(codec, node);
-	}
+	for (i = 0; i < codec->topology.filter.node_count; i++)
+		apply(codec, &codec->topology.what[i]);
 }
 
 #define PROPERTY(of_set, what, with, how)					\
@@ -285,6 +351,18 @@ static const struct portcls_property_item source_properties[] = {
 		 PORTCLS_PROPERTY_GET | PORTCLS_PROPERTY_SET),
 };
 
+static const struct portcls_property_item auto_mute_properties[] = {
+	PROPERTY(audio, PORTCLS_AUDIO_DEV_SPECIFIC, auto_mute, PORTCLS_PROPERTY_FLAGS),
+};
+
+static const struct portcls_property_item channels_properties[] = {
+	PROPERTY(audio, PORTCLS_AUDIO_DEV_SPECIFIC, channels, PORTCLS_PROPERTY_FLAGS),
+};
+
+static const struct portcls_property_item recorder_properties[] = {
+	PROPERTY(audio, PORTCLS_AUDIO_CHANNEL_CONFIG, speakers, PORTCLS_PROPERTY_GET),
+};
+
 static const struct portcls_property_item filter_properties[] = {
 	PROPERTY(jack, PORTCLS_JACK_DESCRIPTION, hda_jack_description, PORTCLS_PROPERTY_GET),
 	PROPERTY(jack, PORTCLS_JACK_DESCRIPTION2, hda_jack_description2, PORTCLS_PROPERTY_GET),
@@ -293,4 +371,7 @@ static const struct portcls_property_item filter_properties[] = {
 const struct portcls_automation hda_volume_automation = AUTOMATION(volume_properties);
 const struct portcls_automation hda_mute_automation = AUTOMATION(mute_properties);
 const struct portcls_automation hda_source_automation = AUTOMATION(source_properties);
+const struct portcls_automation hda_auto_mute_automation = AUTOMATION(auto_mute_properties);
+const struct portcls_automation hda_channels_automation = AUTOMATION(channels_properties);
+const struct portcls_automation hda_recorder_automation = AUTOMATION(recorder_properties);
 const struct portcls_automation hda_filter_automation = AUTOMATION(filter_properties);

@@ -3,10 +3,12 @@
  * Intel HD Audio: the way from the converters to the sockets and back, as a Topology miniport whose
  * descriptor is made from what a codec says of itself.
  *
- *  wave -> master volume - master mute -+- volume - mute -> output
- *                                       +- volume - mute -> output
+ *  wave -> modes - master volume - master mute -+- volume - mute -> output
+ *                                               +- volume - mute -> output
  *  input - boost -+
  *  input - boost -+- source - capture volume - capture mute -> wave
+ *
+ * Inputs whose amplifiers are not alike have volume and mute each, before the source.
  */
 #include <linux/err.h>
 #include <linux/kernel.h>
@@ -37,6 +39,7 @@ static u32 add_pin(struct hda_topology *topology, enum portcls_dataflow dataflow
 		.dataflow = dataflow,
 		.communication = PORTCLS_COMMUNICATION_BRIDGE,
 		.category = category,
+		.jack = line ? line->jack : NULL,
 	};
 	topology->lines[pin] = line;
 	return pin;
@@ -49,7 +52,7 @@ static void wire(struct hda_topology *topology, struct end from, struct end to)
 	};
 }
 
-/* Add a node of one input, and go on behind it. */
+/* Add a node and go on behind it; the wires to one of several inputs are added later. */
 static struct end add_node(struct hda_topology *topology, struct end from,
 			   const struct hda_node *what)
 {
@@ -61,7 +64,12 @@ static struct end add_node(struct hda_topology *topology, struct end from,
 		[HDA_NODE_MUTE] = { &portcls_node_mute, &hda_mute_automation },
 		[HDA_NODE_MASTER_VOLUME] = { &portcls_node_volume, &hda_volume_automation },
 		[HDA_NODE_MASTER_MUTE] = { &portcls_node_mute, &hda_mute_automation },
+		[HDA_NODE_CAPTURE_VOLUME] = { &portcls_node_volume, &hda_volume_automation },
+		[HDA_NODE_CAPTURE_MUTE] = { &portcls_node_mute, &hda_mute_automation },
 		[HDA_NODE_SOURCE] = { &portcls_node_mux, &hda_source_automation },
+		[HDA_NODE_JOIN] = { &portcls_node_sum },
+		[HDA_NODE_AUTO_MUTE] = { &portcls_node_dev_specific, &hda_auto_mute_automation },
+		[HDA_NODE_CHANNELS] = { &portcls_node_dev_specific, &hda_channels_automation },
 	};
 	const u32 node = topology->filter.node_count++;
 
@@ -74,7 +82,7 @@ static struct end add_node(struct hda_topology *topology, struct end from,
 		.name = &topology->names[node],
 		.control = topology->what[node].control,
 	};
-	if (what->kind != HDA_NODE_SOURCE)
+	if (what->kind != HDA_NODE_SOURCE && what->kind != HDA_NODE_JOIN)
 		wire(topology, from, (struct end) { node, 1 });
 	return (struct end) { node, 0 };
 }
@@ -99,25 +107,64 @@ static struct end add_amp(struct hda_topology *topology, struct end from,
 	return add_node(topology, from, &what);
 }
 
-/* Of several outputs there is a master, made of the first of them that has a level. */
+static struct end add_mode(struct hda_topology *topology, struct end from, enum hda_node_kind kind,
+			   const char *control, const char *const *items)
+{
+	struct hda_node what = { .kind = kind };
+
+	strscpy(what.control, control, sizeof(what.control));
+	from = add_node(topology, from, &what);
+	topology->nodes[from.node].items = items;
+	return from;
+}
+
+static struct end add_modes(struct hda_codec *codec, struct end from)
+{
+	static const char *const one[] = { "Disabled", "Enabled", NULL };
+	static const char *const both[] = {
+		"Disabled", "Speaker Only", "Line Out+Speaker", NULL
+	};
+	static const char *const channels[] = { "2ch", "4ch", "6ch", NULL };
+	const struct hda_layout *layout = &codec->layout;
+	const bool lines = layout->mutes_lines, speakers = layout->mutes_speakers;
+
+	codec->auto_mute = lines && speakers ? HDA_AUTO_MUTE_BOTH : HDA_AUTO_MUTE_ONE;
+	if (lines || speakers)
+		from = add_mode(&codec->topology, from, HDA_NODE_AUTO_MUTE, "Auto-Mute Mode",
+				lines && speakers ? both : one);
+	if (layout->retasked_count)
+		from = add_mode(&codec->topology, from, HDA_NODE_CHANNELS, "Channel Mode",
+				channels);
+	return from;
+}
+
+static bool is_master(const char *name)
+{
+	return !strcmp(name, "Master");
+}
+
+/* Where no output is all there is, a master is made of the first that has a level, or a switch. */
 static struct end add_master(struct hda_codec *codec, struct end from)
 {
 	const struct hda_layout *layout = &codec->layout;
 	const struct hda_amp *volume = NULL, *mute = NULL;
+	bool has_volume = false, has_mute = false;
 	unsigned int i;
 
 	for (i = layout->output_count; i-- > 0;) {
-		if (!strcmp(layout->outputs[i].name, "Master"))
-			return from;
-		if (layout->outputs[i].volume.widget)
-			volume = &layout->outputs[i].volume;
-		if (layout->outputs[i].mute.widget)
-			mute = &layout->outputs[i].mute;
+		const struct hda_line *line = &layout->outputs[i];
+
+		if (line->volume.widget)
+			volume = &line->volume;
+		if (line->mute.widget)
+			mute = &line->mute;
+		has_volume |= line->volume.widget && is_master(line->volume_name);
+		has_mute |= line->mute.widget && is_master(line->mute_name);
 	}
-	if (volume)
+	if (volume && !has_volume)
 		from = add_amp(&codec->topology, from, HDA_NODE_MASTER_VOLUME, volume, false,
 			       "Master", "Playback Volume");
-	if (mute)
+	if (mute && !has_mute)
 		from = add_amp(&codec->topology, from, HDA_NODE_MASTER_MUTE, mute, false,
 			       "Master", "Playback Switch");
 	return from;
@@ -133,14 +180,15 @@ static void add_outputs(struct hda_codec *codec)
 		return;
 	topology->wave_out = add_pin(topology, PORTCLS_DATAFLOW_IN, &portcls_category_audio, NULL);
 	wave.pin = topology->wave_out;
+	wave = add_modes(codec, wave);
 	wave = add_master(codec, wave);
 	for (i = 0; i < codec->layout.output_count; i++) {
 		const struct hda_line *line = &codec->layout.outputs[i];
 		struct end end = wave;
 
-		end = add_amp(topology, end, HDA_NODE_VOLUME, &line->volume, true, line->name,
-			      "Playback Volume");
-		end = add_amp(topology, end, HDA_NODE_MUTE, &line->mute, true, line->name,
+		end = add_amp(topology, end, HDA_NODE_VOLUME, &line->volume, true,
+			      line->volume_name, "Playback Volume");
+		end = add_amp(topology, end, HDA_NODE_MUTE, &line->mute, true, line->mute_name,
 			      "Playback Switch");
 		wire(topology, end, (struct end) {
 			PORTCLS_FILTER_NODE,
@@ -149,36 +197,114 @@ static void add_outputs(struct hda_codec *codec)
 	}
 }
 
+static const struct hda_amp *capture_amp(const struct hda_layout *layout, unsigned int input,
+					 bool mute)
+{
+	return mute ? &layout->inputs[input].mute : &layout->inputs[input].volume;
+}
+
+static u32 input_caps(const struct hda_amp *amp)
+{
+	return amp->widget ? amp->widget->amp_in : 0;
+}
+
+/* The first of the inputs' amplifiers. They are alike if they amplify inputs alike, or outputs. */
+static const struct hda_amp *common_amp(const struct hda_layout *layout, bool mute, bool *alike)
+{
+	const struct hda_amp *first = NULL, *amp;
+	unsigned int i;
+
+	for (i = 0; i < layout->input_count; i++) {
+		amp = capture_amp(layout, i, mute);
+		if (first && input_caps(amp) != input_caps(first))
+			*alike = false;
+		if (!first && amp->widget)
+			first = amp;
+	}
+	return first;
+}
+
+/* An amplifier that several inputs pass has one control, which the first one has. */
+static struct end add_capture(struct hda_codec *codec, struct end from, unsigned int input,
+			      bool mute)
+{
+	const struct hda_layout *layout = &codec->layout;
+	const struct hda_amp *amp = capture_amp(layout, input, mute);
+	unsigned int i;
+
+	for (i = 0; i < input; i++)
+		if (hda_amp_equal(capture_amp(layout, i, mute), amp))
+			return from;
+	return add_amp(&codec->topology, from, mute ? HDA_NODE_MUTE : HDA_NODE_VOLUME, amp, false,
+		       layout->inputs[input].name, mute ? "Capture Switch" : "Capture Volume");
+}
+
+static struct end add_input(struct hda_codec *codec, unsigned int input, bool alike)
+{
+	const struct hda_line *line = &codec->layout.inputs[input];
+	struct hda_topology *topology = &codec->topology;
+	struct end end = {
+		PORTCLS_FILTER_NODE,
+		add_pin(topology, PORTCLS_DATAFLOW_IN, hda_line_category(line), line),
+	};
+
+	end = add_amp(topology, end, HDA_NODE_VOLUME, &line->boost, false, line->name,
+		      "Boost Volume");
+	if (alike)
+		return end;
+	end = add_capture(codec, end, input, false);
+	return add_capture(codec, end, input, true);
+}
+
+/* What chooses by itself has no control. */
+static struct end add_source(struct hda_codec *codec)
+{
+	const struct hda_layout *layout = &codec->layout;
+	struct hda_node source = { .kind = HDA_NODE_SOURCE };
+	struct hda_topology *topology = &codec->topology;
+	struct end end;
+	unsigned int i;
+
+	if (layout->automatic_count)
+		return add_node(topology, (struct end) {},
+				&(struct hda_node) { .kind = HDA_NODE_JOIN });
+	strscpy(source.control, layout->adc_count > 1 ? "Input Source" : "Capture Source",
+		sizeof(source.control));
+	end = add_node(topology, (struct end) {}, &source);
+	for (i = 0; i < layout->input_count; i++)
+		topology->sources[i] = layout->inputs[i].name;
+	topology->nodes[end.node].items = topology->sources;
+	return end;
+}
+
 static void add_inputs(struct hda_codec *codec)
 {
-	const struct hda_node source = { .kind = HDA_NODE_SOURCE, .control = "Input Source" };
 	struct hda_topology *topology = &codec->topology;
 	struct hda_layout *layout = &codec->layout;
+	const struct hda_amp *volume, *mute;
 	struct end end = {}, input;
+	bool alike = true;
 	unsigned int i;
 
 	if (!layout->input_count)
 		return;
+	volume = common_amp(layout, false, &alike);
+	mute = common_amp(layout, true, &alike);
 	if (layout->input_count > 1)
-		end = add_node(topology, end, &source);
+		end = add_source(codec);
 	for (i = 0; i < layout->input_count; i++) {
-		const struct hda_line *line = &layout->inputs[i];
-
-		input = (struct end) {
-			PORTCLS_FILTER_NODE,
-			add_pin(topology, PORTCLS_DATAFLOW_IN, hda_line_category(line), line),
-		};
-		input = add_amp(topology, input, HDA_NODE_VOLUME, &line->boost, false, line->name,
-				"Boost Volume");
+		input = add_input(codec, i, alike);
 		if (layout->input_count > 1)
 			wire(topology, input, (struct end) { end.node, 1 + i });
 		else
 			end = input;
 	}
-	end = add_amp(topology, end, HDA_NODE_VOLUME, &layout->capture_volume, false, "Capture",
-		      "Volume");
-	end = add_amp(topology, end, HDA_NODE_MUTE, &layout->capture_mute, false, "Capture",
-		      "Switch");
+	if (alike && volume)
+		end = add_amp(topology, end, HDA_NODE_CAPTURE_VOLUME, volume, false, "Capture",
+			      "Volume");
+	if (alike && mute)
+		end = add_amp(topology, end, HDA_NODE_CAPTURE_MUTE, mute, false, "Capture",
+			      "Switch");
 	topology->wave_in = add_pin(topology, PORTCLS_DATAFLOW_OUT, &portcls_category_audio, NULL);
 	wire(topology, end, (struct end) { PORTCLS_FILTER_NODE, topology->wave_in });
 }
@@ -239,14 +365,12 @@ static const struct portcls_topology_ops topology_ops = {
 static const char *socket_name(const struct hda_line *line)
 {
 	switch (hda_pin_device(line->pin)) {
-	case AC_JACK_LINE_OUT:
-		return "Line Out";
 	case AC_JACK_SPEAKER:
 		return "Speaker";
 	case AC_JACK_HP_OUT:
 		return "Headphone";
 	default:
-		return line->name;
+		return "Line Out";
 	}
 }
 
@@ -257,8 +381,7 @@ static int connect_socket(struct portcls_adapter *adapter, struct hda_codec *cod
 	if (!line)
 		return 0;
 	if (codec->topology.pins[pin].dataflow == PORTCLS_DATAFLOW_IN)
-		return portcls_register_physical_connection_from_external(adapter,
-									  socket_name(line),
+		return portcls_register_physical_connection_from_external(adapter, line->name,
 									  codec->port, pin);
 	return portcls_register_physical_connection_to_external(adapter, codec->port, pin,
 								socket_name(line));

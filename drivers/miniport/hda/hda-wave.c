@@ -86,6 +86,7 @@ static void add_pins(struct hda_wave *wave, const struct hda_way *way)
 	wave->nodes[node] = (struct portcls_node) {
 		.type = way->capture ? &portcls_node_adc : &portcls_node_dac,
 		.name = &wave->names[node],
+		.automation = way->capture ? &hda_recorder_automation : NULL,
 	};
 	add_wire(wave, PORTCLS_FILTER_NODE, way->capture ? bridge : stream, node, 1);
 	add_wire(wave, node, 0, PORTCLS_FILTER_NODE, way->capture ? stream : bridge);

@@ -24,13 +24,13 @@ struct snd_kcontrol;
  * @PORTCLS_SHAPE_MUTE: on or off, the other way round: a control is on when something is heard
  * @PORTCLS_SHAPE_INPUT: one of the logical inputs of the node
  * @PORTCLS_SHAPE_OUTPUT: one of the logical outputs of the node
- * @PORTCLS_SHAPE_QUALITY: one of four qualities
+ * @PORTCLS_SHAPE_NAMED: one of some values that have names
  * @PORTCLS_SHAPE_BANDS: a number in a range for each band
  * @PORTCLS_SHAPE_FREQUENCIES: a frequency for each band, read only
  * @PORTCLS_SHAPE_TIME: a time, in steps of its range
  * @PORTCLS_SHAPE_MATRIX_LEVEL: a number in a range for each path
  * @PORTCLS_SHAPE_MATRIX_MUTE: on or off for each path, the other way round
- * @PORTCLS_SHAPE_ANY: a number, or on and off, as the property's type says
+ * @PORTCLS_SHAPE_ANY: a number, or on and off, as the property's type says, or named values
  */
 enum portcls_value_shape {
 	PORTCLS_SHAPE_NUMBER,
@@ -38,7 +38,7 @@ enum portcls_value_shape {
 	PORTCLS_SHAPE_MUTE,
 	PORTCLS_SHAPE_INPUT,
 	PORTCLS_SHAPE_OUTPUT,
-	PORTCLS_SHAPE_QUALITY,
+	PORTCLS_SHAPE_NAMED,
 	PORTCLS_SHAPE_BANDS,
 	PORTCLS_SHAPE_FREQUENCIES,
 	PORTCLS_SHAPE_TIME,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Enumerations: multiplexers and demultiplexers, whose items are wires of the graph, and qualities.
+ * Enumerations: multiplexers and demultiplexers, whose items are wires of the graph, and values that
+ * have names.
  */
 #include <linux/errno.h>
 #include <linux/kernel.h>
@@ -13,7 +14,7 @@
 #include "build.h"
 #include "graph.h"
 
-static const char *const qualities[] = { "Worst", "PC", "Basic", "Advanced" };
+static const char *const qualities[] = { "Worst", "PC", "Basic", "Advanced", NULL };
 
 static int set_items(struct portcls_control *control, u32 count)
 {
@@ -64,10 +65,20 @@ static const struct portcls_edge *next_edge(const struct portcls_build *build, u
 	return found;
 }
 
+static const char *edge_name(const struct portcls_build *build, u32 index)
+{
+	const struct portcls_graph *graph = build->adapter->graph;
+
+	return build->shape == PORTCLS_SHAPE_INPUT ? portcls_graph_source_name(graph, index) :
+						     portcls_graph_destination_name(graph, index);
+}
+
+/* Names that the miniport gives may be fewer. */
 static int add_edges(const struct portcls_build *build, struct portcls_control *control)
 {
 	const struct portcls_graph *graph = build->adapter->graph;
 	const bool input = build->shape == PORTCLS_SHAPE_INPUT;
+	const char *const *names = build->node->items;
 	const struct portcls_edge *edge;
 	u32 least = 0, index;
 	int err;
@@ -76,21 +87,22 @@ static int add_edges(const struct portcls_build *build, struct portcls_control *
 	while (!err && (edge = next_edge(build, least))) {
 		index = edge - graph->edges;
 		least = edge_pin(build, edge) + 1;
-		err = add_item(control, input ? portcls_graph_source_name(graph, index) :
-						portcls_graph_destination_name(graph, index),
+		err = add_item(control, names && *names ? *names++ : edge_name(build, index),
 			       least - 1);
 	}
 	return err;
 }
 
-static int add_qualities(struct portcls_control *control)
+static int add_names(struct portcls_control *control, const char *const *names)
 {
-	u32 i;
+	u32 i, count = 0;
 	int err;
 
-	err = set_items(control, ARRAY_SIZE(qualities));
-	for (i = 0; !err && i < ARRAY_SIZE(qualities); i++)
-		err = add_item(control, qualities[i], i);
+	while (names[count])
+		count++;
+	err = set_items(control, count);
+	for (i = 0; !err && i < count; i++)
+		err = add_item(control, names[i], i);
 	return err;
 }
 
@@ -117,8 +129,8 @@ int portcls_build_enumeration(struct portcls_build *build)
 	control->by_channel = channels > 1;
 	for (channel = 0; channel < channels; channel++)
 		control->channels[channel] = channel;
-	err = build->shape == PORTCLS_SHAPE_QUALITY ? add_qualities(control) :
-						      add_edges(build, control);
+	err = build->shape == PORTCLS_SHAPE_NAMED ?
+	      add_names(control, build->node->items ?: qualities) : add_edges(build, control);
 	if (err) {
 		portcls_control_free(control);
 		return err;

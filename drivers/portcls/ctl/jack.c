@@ -158,6 +158,7 @@ static void set_line_and_type(struct portcls_jack *jack,
 		if (description->port == PORTCLS_JACK_PORT_INTEGRATED && kind->built_in)
 			jack->line = kind->built_in;
 	}
+	jack->line = pin->jack ?: jack->line;
 }
 
 static const char *place_of(const struct portcls_jack_description *description)
@@ -230,11 +231,13 @@ out:
 	return err;
 }
 
-/* Several jacks for the same are told apart by their places. */
+/* Several jacks for the same are told apart by their places, unless they have names. */
 static bool needs_place(const struct portcls_jack *jack)
 {
 	const struct portcls_jack *other;
 
+	if (portcls_filter_pin(jack->port->filter, jack->pin)->jack)
+		return false;
 	if (!jack->place || strstarts(jack->line, jack->place))
 		return false;
 	list_for_each_entry(other, &jack->port->adapter->jacks, link)

@@ -34,7 +34,7 @@ static const struct portcls_control_kind kinds[] = {
 	{ AUDIO(MIX_LEVEL_TABLE), .shape = PORTCLS_SHAPE_MATRIX_LEVEL, .decibel = true,
 	  .function = "Matrix Volume" },
 	{ AUDIO(MIX_LEVEL_TABLE), .shape = PORTCLS_SHAPE_MATRIX_MUTE, .function = "Matrix Switch" },
-	{ AUDIO(QUALITY), .shape = PORTCLS_SHAPE_QUALITY, .function = "SRC Quality" },
+	{ AUDIO(QUALITY), .shape = PORTCLS_SHAPE_NAMED, .function = "SRC Quality" },
 	{ AUDIO(DELAY), .shape = PORTCLS_SHAPE_TIME, .by_channel = true, .function = "Delay" },
 	{ AUDIO(REVERB_LEVEL), .shape = PORTCLS_SHAPE_NUMBER, .function = "Reverb Level" },
 	{ AUDIO(REVERB_TIME), .shape = PORTCLS_SHAPE_NUMBER, .function = "Reverb Time" },

@@ -49,7 +49,7 @@ static int build_shape(struct portcls_build *build)
 		return portcls_build_switch(build);
 	case PORTCLS_SHAPE_INPUT:
 	case PORTCLS_SHAPE_OUTPUT:
-	case PORTCLS_SHAPE_QUALITY:
+	case PORTCLS_SHAPE_NAMED:
 		return portcls_build_enumeration(build);
 	case PORTCLS_SHAPE_BANDS:
 	case PORTCLS_SHAPE_FREQUENCIES:

@@ -136,6 +136,10 @@ int portcls_build_switch(struct portcls_build *build)
  */
 int portcls_build_any(struct portcls_build *build)
 {
+	if (build->support.type != PORTCLS_TYPE_BOOL && build->node->items) {
+		build->shape = PORTCLS_SHAPE_NAMED;
+		return portcls_build_enumeration(build);
+	}
 	if (build->support.type != PORTCLS_TYPE_BOOL)
 		return portcls_build_number(build);
 	build->shape = PORTCLS_SHAPE_SWITCH;

@@ -96,7 +96,7 @@ static int number_of(const struct portcls_control *control, s64 value, u32 *numb
 		return 0;
 	case PORTCLS_SHAPE_INPUT:
 	case PORTCLS_SHAPE_OUTPUT:
-	case PORTCLS_SHAPE_QUALITY:
+	case PORTCLS_SHAPE_NAMED:
 		for (i = 0; i < control->item_count; i++) {
 			if (control->item_pins[i] == value) {
 				*number = i;
@@ -119,7 +119,7 @@ static s64 value_of(const struct portcls_control *control, u32 number)
 		return !number;
 	case PORTCLS_SHAPE_INPUT:
 	case PORTCLS_SHAPE_OUTPUT:
-	case PORTCLS_SHAPE_QUALITY:
+	case PORTCLS_SHAPE_NAMED:
 		return control->item_pins[number];
 	default:
 		return portcls_scale_value(&control->scale, number);

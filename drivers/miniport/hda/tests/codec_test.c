@@ -13,9 +13,7 @@
 #include <portcls/jack.h>
 #include <portcls/property.h>
 
-#include "fake_codec.h"
-
-#define MOST_CONTROLS	24
+#include "fake_bus.h"
 
 static struct fake_bus *start(struct kunit *test, const struct fake_codec *table)
 {
@@ -24,107 +22,6 @@ static struct fake_bus *start(struct kunit *test, const struct fake_codec *table
 	KUNIT_ASSERT_EQ(test, fake_bus_start(fake, table), 0);
 	return fake;
 }
-
-/* What a codec is to become: pairs of channels, inputs, and controls in the order of nodes */
-static const struct {
-	const struct fake_codec *table;
-	unsigned int pairs;
-	unsigned int inputs;
-	const char *controls[MOST_CONTROLS];
-} expected[] = {
-	{
-		&fake_qemu_duplex, 1, 1, {
-			"Master Playback Volume", "Master Playback Switch", "Capture Volume",
-			"Capture Switch",
-		},
-	},
-	{
-		&fake_alc269, 2, 2, {
-			"Master Playback Volume", "Master Playback Switch",
-			"Speaker Playback Volume", "Speaker Playback Switch",
-			"Headphone Playback Volume", "Headphone Playback Switch", "Input Source",
-			"Mic Boost Volume", "Internal Mic Boost Volume", "Capture Volume",
-			"Capture Switch",
-		},
-	},
-	{
-		&fake_alc662, 2, 3, {
-			"Master Playback Volume", "Master Playback Switch",
-			"Line Out Playback Volume", "Line Out Playback Switch",
-			"Headphone Playback Volume", "Headphone Playback Switch", "Input Source",
-			"Rear Mic Boost Volume", "Front Mic Boost Volume", "Capture Volume",
-			"Capture Switch",
-		},
-	},
-	{
-		&fake_alc888, 4, 3, {
-			"Master Playback Volume", "Master Playback Switch",
-			"Front Playback Volume", "Front Playback Switch",
-			"Surround Playback Volume", "Surround Playback Switch",
-			"Center Playback Volume", "LFE Playback Volume",
-			"Center Playback Switch", "LFE Playback Switch",
-			"Headphone Playback Volume", "Headphone Playback Switch", "Input Source",
-			"Rear Mic Boost Volume", "Front Mic Boost Volume", "Line Boost Volume",
-			"Capture Volume", "Capture Switch",
-		},
-	},
-	{
-		&fake_ad1984, 2, 3, {
-			"Master Playback Volume", "Master Playback Switch",
-			"Speaker Playback Volume", "Speaker Playback Switch",
-			"Headphone Playback Volume", "Headphone Playback Switch", "Input Source",
-			"Mic Boost Volume", "Internal Mic Boost Volume", "Capture Volume",
-			"Capture Switch",
-		},
-	},
-	{
-		&fake_92hd73c1x5, 3, 2, {
-			"Master Playback Volume", "Master Playback Switch",
-			"Speaker Playback Volume", "Speaker Playback Switch",
-			"Headphone Playback Volume", "Headphone Playback Switch",
-			"Headphone Playback Volume", "Headphone Playback Switch", "Input Source",
-			"Mic Boost Volume", "Internal Mic Boost Volume", "Capture Volume",
-			"Capture Switch",
-		},
-	},
-	{
-		&fake_vt1708s, 2, 2, {
-			"Master Playback Volume", "Master Playback Switch",
-			"Line Out Playback Volume", "Line Out Playback Switch",
-			"Headphone Playback Volume", "Headphone Playback Switch", "Input Source",
-			"Capture Volume", "Capture Switch",
-		},
-	},
-	{
-		&fake_cx20561, 2, 1, {
-			"Master Playback Volume", "Speaker Playback Volume",
-			"Headphone Playback Volume", "Internal Mic Boost Volume",
-			"Capture Volume",
-		},
-	},
-};
-
-static void controls_are_as_expected(struct kunit *test)
-{
-	struct fake_bus *fake = test->priv;
-	unsigned int i, j;
-
-	for (i = 0; i < ARRAY_SIZE(expected); i++) {
-		start(test, expected[i].table);
-		for (j = 0; j < fake->codec->topology.filter.node_count; j++)
-			KUNIT_EXPECT_STREQ(test, fake->codec->topology.what[j].control,
-					   expected[i].controls[j] ?: "nothing");
-		KUNIT_EXPECT_NULL(test, expected[i].controls[j]);
-		KUNIT_EXPECT_EQ(test, fake->codec->layout.dac_count, expected[i].pairs);
-		KUNIT_EXPECT_EQ(test, fake->codec->layout.input_count, expected[i].inputs);
-		fake_bus_stop(fake);
-	}
-}
-
-static const struct fake_codec *const all[] = {
-	&fake_qemu_duplex, &fake_alc269, &fake_alc662, &fake_alc888, &fake_ad1984,
-	&fake_92hd73c1x5, &fake_vt1708s, &fake_cx20561,
-};
 
 static bool reaches(const struct hda_path *path)
 {
@@ -156,7 +53,8 @@ static void check_names(struct kunit *test, const struct hda_topology *topology)
 	u32 i, j;
 
 	for (i = 0; i < topology->filter.node_count; i++) {
-		KUNIT_EXPECT_GT(test, strlen(topology->what[i].control), 0);
+		KUNIT_EXPECT_EQ(test, !*topology->what[i].control,
+				topology->what[i].kind == HDA_NODE_JOIN);
 		for (j = 0; j < i; j++)
 			if (topology->what[i].kind == topology->what[j].kind &&
 			    topology->what[i].amp.widget == topology->what[j].amp.widget &&
@@ -172,8 +70,8 @@ static void every_way_leads_where_it_should(struct kunit *test)
 	struct fake_bus *fake = test->priv;
 	size_t i;
 
-	for (i = 0; i < ARRAY_SIZE(all); i++) {
-		start(test, all[i]);
+	for (i = 0; i < FAKE_CODECS; i++) {
+		start(test, fake_codecs[i]);
 		check_layout(test, &fake->codec->layout);
 		check_names(test, &fake->codec->topology);
 		fake_bus_stop(fake);
@@ -190,7 +88,7 @@ static void wild_codec_does_no_harm(struct kunit *test)
 	fake->wild = true;
 	for (i = 0; i < 200; i++) {
 		fake->seed = i;
-		if (fake_bus_start(fake, all[i % ARRAY_SIZE(all)]))
+		if (fake_bus_start(fake, fake_codecs[i % FAKE_CODECS]))
 			continue;
 		check_layout(test, &fake->codec->layout);
 		fake_bus_stop(fake);
@@ -257,7 +155,7 @@ static void set(struct kunit *test, const char *control, s32 value)
 static void level_and_switch_reach_the_amplifier(struct kunit *test)
 {
 	struct fake_bus *fake = start(test, &fake_qemu_duplex);
-	const u8 *amp = fake->states[2].amp_out;
+	const u8 *amp = fake->device.states[2].amp_out;
 	s32 level = 0;
 
 	KUNIT_EXPECT_EQ(test, amp[0], AC_AMP_MUTE);
@@ -275,9 +173,9 @@ static void level_and_switch_reach_the_amplifier(struct kunit *test)
 			0);
 	KUNIT_EXPECT_EQ(test, level, PORTCLS_LEVEL_DB(-20));
 	/* Left and right of the same are not written again. */
-	fake->writes = 0;
+	fake->device.writes = 0;
 	set(test, "Master Playback Switch", 0);
-	KUNIT_EXPECT_EQ(test, fake->writes, 0);
+	KUNIT_EXPECT_EQ(test, fake->device.writes, 0);
 }
 
 static void values_come_back_after_sleep(struct kunit *test)
@@ -287,22 +185,32 @@ static void values_come_back_after_sleep(struct kunit *test)
 	set(test, "Master Playback Volume", 0);
 	set(test, "Master Playback Switch", 0);
 	hda_codec_stop(fake->codec);
-	KUNIT_EXPECT_EQ(test, fake->states[FAKE_AFG].power, AC_PWRST_D3);
-	memset(fake->states, 0, sizeof(fake->states));
+	KUNIT_EXPECT_EQ(test, fake->device.states[FAKE_AFG].power, AC_PWRST_D3);
+	memset(fake->device.states, 0, sizeof(fake->device.states));
 	hda_codec_start(fake->codec);
-	KUNIT_EXPECT_EQ(test, fake->states[FAKE_AFG].power, AC_PWRST_D0);
-	KUNIT_EXPECT_EQ(test, fake->states[2].amp_out[0], 74);
-	KUNIT_EXPECT_EQ(test, fake->states[3].pin_control, AC_PINCTL_OUT_EN);
-	KUNIT_EXPECT_EQ(test, fake->states[5].pin_control, AC_PINCTL_IN_EN);
+	KUNIT_EXPECT_EQ(test, fake->device.states[FAKE_AFG].power, AC_PWRST_D0);
+	KUNIT_EXPECT_EQ(test, fake->device.states[2].amp_out[0], 74);
+	KUNIT_EXPECT_EQ(test, fake->device.states[3].pin_control, AC_PINCTL_OUT_EN);
+	KUNIT_EXPECT_EQ(test, fake->device.states[5].pin_control, AC_PINCTL_IN_EN);
+}
+
+static const struct hda_line *output(const struct hda_codec *codec, unsigned int device)
+{
+	unsigned int i;
+
+	for (i = 0; i < codec->layout.output_count; i++)
+		if (hda_pin_device(codec->layout.outputs[i].pin) == device)
+			return &codec->layout.outputs[i];
+	return NULL;
 }
 
 static void master_takes_off_every_output(struct kunit *test)
 {
 	struct fake_bus *fake = start(test, &fake_alc269);
-	const struct hda_layout *layout = &fake->codec->layout;
-	const struct hda_amp *volume = &layout->outputs[0].volume, *mute = &layout->outputs[0].mute;
-	const u8 *level = fake->states[volume->widget->nid].amp_out;
-	const u8 *muted = fake->states[mute->widget->nid].amp_out;
+	const struct hda_line *speaker = output(fake->codec, AC_JACK_SPEAKER);
+	const struct hda_amp *volume = &speaker->volume, *mute = &speaker->mute;
+	const u8 *level = fake->device.states[volume->widget->nid].amp_out;
+	const u8 *muted = fake->device.states[mute->widget->nid].amp_out;
 	const u8 most = (hda_amp_caps(volume) & AC_AMPCAP_NUM_STEPS) >> AC_AMPCAP_NUM_STEPS_SHIFT;
 
 	set(test, "Speaker Playback Volume", PORTCLS_LEVEL_DB(100));
@@ -329,7 +237,7 @@ static void source_is_selected(struct kunit *test)
 	for (i = 0; i < layout->input_count; i++) {
 		set(test, "Input Source", 1 + i);
 		path = &layout->inputs[i].path;
-		amp_in = fake->states[path->widgets[1]->nid].amp_in;
+		amp_in = fake->device.states[path->widgets[1]->nid].amp_in;
 		/* Its selector is a mixer: all inputs but one are muted. */
 		for (input = 0; input < path->widgets[1]->input_count; input++)
 			KUNIT_EXPECT_EQ(test, !(amp_in[input][0] & AC_AMP_MUTE),
@@ -360,18 +268,18 @@ static void jack_says_what_is_plugged_in(struct kunit *test)
 	for (pin = 0; pin < topology->filter.pin_count; pin++) {
 		const struct hda_line *line = topology->lines[pin];
 
-		if (!line || !hda_pin_detects(line->pin))
+		if (!line || !*line->jack || !hda_pin_detects(line->pin))
 			continue;
 		jacks++;
 		request.instance_size = sizeof(pin);
-		KUNIT_EXPECT_EQ(test, fake->states[line->pin->nid].unsolicited,
+		KUNIT_EXPECT_EQ(test, fake->device.states[line->pin->nid].unsolicited,
 				AC_USRSP_EN | hda_pin_tag(line->pin));
-		fake->states[line->pin->nid].plugged = false;
+		fake->device.states[line->pin->nid].plugged = false;
 		request.value_size = sizeof(answer);
 		KUNIT_EXPECT_EQ(test, hda_jack_description(&request), 0);
 		KUNIT_EXPECT_EQ(test, answer.header.count, 1);
 		KUNIT_EXPECT_EQ(test, answer.jack.connected, 0);
-		fake->states[line->pin->nid].plugged = true;
+		fake->device.states[line->pin->nid].plugged = true;
 		request.value_size = sizeof(answer);
 		KUNIT_EXPECT_EQ(test, hda_jack_description(&request), 0);
 		KUNIT_EXPECT_EQ(test, answer.jack.connected, 1);
@@ -385,16 +293,6 @@ static void jack_says_what_is_plugged_in(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, hda_jack_description(&request), -EINVAL);
 }
 
-static const struct hda_line *output(const struct hda_codec *codec, unsigned int device)
-{
-	unsigned int i;
-
-	for (i = 0; i < codec->layout.output_count; i++)
-		if (hda_pin_device(codec->layout.outputs[i].pin) == device)
-			return &codec->layout.outputs[i];
-	return NULL;
-}
-
 static void headphones_silence_the_speakers(struct kunit *test)
 {
 	struct fake_bus *fake = start(test, &fake_alc269);
@@ -404,19 +302,109 @@ static void headphones_silence_the_speakers(struct kunit *test)
 
 	KUNIT_ASSERT_NOT_NULL(test, speaker);
 	KUNIT_ASSERT_NOT_NULL(test, headphone);
-	pin = &fake->states[speaker->pin->nid];
+	pin = &fake->device.states[speaker->pin->nid];
 	KUNIT_EXPECT_TRUE(test, pin->pin_control & AC_PINCTL_OUT_EN);
 	KUNIT_EXPECT_EQ(test, pin->eapd, AC_EAPDBTL_EAPD);
-	fake->states[headphone->pin->nid].plugged = true;
-	hda_codec_choose_outputs(fake->codec);
+	fake->device.states[headphone->pin->nid].plugged = true;
+	hda_codec_adapt(fake->codec);
 	KUNIT_EXPECT_FALSE(test, pin->pin_control & AC_PINCTL_OUT_EN);
-	KUNIT_EXPECT_TRUE(test, fake->states[headphone->pin->nid].pin_control & AC_PINCTL_HP_EN);
-	fake->states[headphone->pin->nid].plugged = false;
-	hda_codec_choose_outputs(fake->codec);
+	KUNIT_EXPECT_TRUE(test, fake->device.states[headphone->pin->nid].pin_control & AC_PINCTL_HP_EN);
+	fake->device.states[headphone->pin->nid].plugged = false;
+	hda_codec_adapt(fake->codec);
 	KUNIT_EXPECT_TRUE(test, pin->pin_control & AC_PINCTL_OUT_EN);
 }
 
-/* A converter, and more sockets than there are pairs of channels */
+static const struct hda_widget *last_of(const struct hda_path *path)
+{
+	return path->widgets[path->depth - 1];
+}
+
+static void plug(struct fake_bus *fake, unsigned int nid, bool in)
+{
+	fake->device.states[nid].plugged = in;
+	hda_codec_adapt(fake->codec);
+}
+
+static unsigned int pin_control(struct fake_bus *fake, unsigned int nid)
+{
+	return fake->device.states[nid].pin_control;
+}
+
+/* 0x14 is the line output, 0x1b are the headphones. */
+static void headphones_silence_lines_if_they_may(struct kunit *test)
+{
+	struct fake_bus *fake = start(test, &fake_alc662);
+
+	KUNIT_EXPECT_TRUE(test, pin_control(fake, 0x14) & AC_PINCTL_OUT_EN);
+	plug(fake, 0x1b, true);
+	KUNIT_EXPECT_FALSE(test, pin_control(fake, 0x14) & AC_PINCTL_OUT_EN);
+	set(test, "Auto-Mute Mode", HDA_AUTO_MUTE_NOTHING);
+	KUNIT_EXPECT_TRUE(test, pin_control(fake, 0x14) & AC_PINCTL_OUT_EN);
+	set(test, "Auto-Mute Mode", HDA_AUTO_MUTE_ONE);
+	KUNIT_EXPECT_FALSE(test, pin_control(fake, 0x14) & AC_PINCTL_OUT_EN);
+	plug(fake, 0x1b, false);
+	KUNIT_EXPECT_TRUE(test, pin_control(fake, 0x14) & AC_PINCTL_OUT_EN);
+}
+
+static void mode_that_there_is_none_of_is_refused(struct kunit *test)
+{
+	struct fake_bus *fake = start(test, &fake_alc662);
+	s32 value = HDA_AUTO_MUTE_BOTH;
+
+	KUNIT_EXPECT_EQ(test, ask(test, "Auto-Mute Mode", PORTCLS_PROPERTY_SET, 0, &value),
+			-EINVAL);
+	KUNIT_EXPECT_EQ(test, fake->codec->auto_mute, HDA_AUTO_MUTE_ONE);
+	value = 3;
+	KUNIT_EXPECT_EQ(test, ask(test, "Channel Mode", PORTCLS_PROPERTY_SET, 0, &value), -EINVAL);
+	KUNIT_EXPECT_EQ(test, fake->codec->more_pairs, 0);
+}
+
+/* 0x1a is the line input, 0x18 that of the microphone beside it. */
+static void sockets_of_inputs_become_outputs(struct kunit *test)
+{
+	struct fake_bus *fake = start(test, &fake_alc662);
+	s32 value;
+
+	KUNIT_EXPECT_EQ(test, fake->codec->layout.pair_count, 3);
+	KUNIT_EXPECT_TRUE(test, pin_control(fake, 0x1a) & AC_PINCTL_IN_EN);
+	set(test, "Channel Mode", 1);
+	KUNIT_EXPECT_EQ(test, pin_control(fake, 0x1a), AC_PINCTL_OUT_EN);
+	KUNIT_EXPECT_TRUE(test, pin_control(fake, 0x18) & AC_PINCTL_IN_EN);
+	set(test, "Channel Mode", 2);
+	KUNIT_EXPECT_EQ(test, pin_control(fake, 0x1a), AC_PINCTL_OUT_EN);
+	KUNIT_EXPECT_EQ(test, pin_control(fake, 0x18), AC_PINCTL_OUT_EN);
+	KUNIT_EXPECT_EQ(test, ask(test, "Channel Mode", PORTCLS_PROPERTY_GET, 0, &value), 0);
+	KUNIT_EXPECT_EQ(test, value, 2);
+	set(test, "Channel Mode", 0);
+	KUNIT_EXPECT_FALSE(test, pin_control(fake, 0x1a) & AC_PINCTL_OUT_EN);
+	KUNIT_EXPECT_TRUE(test, pin_control(fake, 0x18) & AC_PINCTL_IN_EN);
+}
+
+/* One is built in, one is plugged in; each leads to a converter of its own. */
+static void microphone_that_is_plugged_in_is_recorded(struct kunit *test)
+{
+	struct fake_bus *fake = start(test, &fake_cx20561);
+	const struct hda_layout *layout = &fake->codec->layout;
+	const struct hda_line *inner, *outer;
+	const struct fake_state *states = fake->device.states;
+
+	KUNIT_ASSERT_EQ(test, layout->automatic_count, 2);
+	inner = &layout->inputs[layout->automatic[0]];
+	outer = &layout->inputs[layout->automatic[1]];
+	KUNIT_EXPECT_EQ(test, hda_pin_place(inner->pin), HDA_PLACE_INTERNAL);
+	hda_codec_set_converter(fake->codec, layout->adc, 5, 0, 0x11);
+	KUNIT_EXPECT_EQ(test, states[last_of(&inner->path)->nid].stream, 0x50);
+	plug(fake, outer->pin->nid, true);
+	KUNIT_EXPECT_EQ(test, states[last_of(&inner->path)->nid].stream, 0);
+	KUNIT_EXPECT_EQ(test, states[last_of(&outer->path)->nid].stream, 0x50);
+	KUNIT_EXPECT_EQ(test, states[last_of(&outer->path)->nid].format, 0x11);
+	plug(fake, outer->pin->nid, false);
+	KUNIT_EXPECT_EQ(test, states[last_of(&inner->path)->nid].stream, 0x50);
+	hda_codec_set_converter(fake->codec, layout->adc, 0, 0, 0);
+	KUNIT_EXPECT_EQ(test, states[last_of(&inner->path)->nid].stream, 0);
+}
+
+/* A converter, and more sockets than one stream has channels for */
 static void many_outputs_of_one_converter(struct kunit *test)
 {
 	struct fake_codec *table = kunit_kzalloc(test, sizeof(*table), GFP_KERNEL);
@@ -425,32 +413,18 @@ static void many_outputs_of_one_converter(struct kunit *test)
 
 	KUNIT_ASSERT_NOT_NULL(test, table);
 	*table = fake_qemu_duplex;
-	table->count = 2 + HDA_MAX_LINES;
+	table->count = 2 + 2 * HDA_MAX_GROUP;
 	for (i = 2; i < table->count; i++) {
 		table->widgets[i] = table->widgets[1];
 		table->widgets[i].nid = table->widgets[0].nid + i;
 	}
 	fake = start(test, table);
-	KUNIT_EXPECT_EQ(test, fake->codec->layout.output_count, HDA_MAX_LINES);
+	KUNIT_EXPECT_EQ(test, fake->codec->layout.output_count, HDA_MAX_GROUP);
 	KUNIT_EXPECT_EQ(test, fake->codec->layout.dac_count, 1);
 	check_layout(test, &fake->codec->layout);
 }
 
-static int init(struct kunit *test)
-{
-	test->priv = fake_bus_new(test);
-	return test->priv ? 0 : -ENOMEM;
-}
-
-static void finish(struct kunit *test)
-{
-	if (test->priv)
-		fake_bus_free(test->priv);
-	test->priv = NULL;
-}
-
 static struct kunit_case cases[] = {
-	KUNIT_CASE(controls_are_as_expected),
 	KUNIT_CASE(every_way_leads_where_it_should),
 	KUNIT_CASE(wild_codec_does_no_harm),
 	KUNIT_CASE(codec_that_does_not_answer_is_refused),
@@ -461,14 +435,18 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(source_is_selected),
 	KUNIT_CASE(jack_says_what_is_plugged_in),
 	KUNIT_CASE(headphones_silence_the_speakers),
+	KUNIT_CASE(headphones_silence_lines_if_they_may),
+	KUNIT_CASE(mode_that_there_is_none_of_is_refused),
+	KUNIT_CASE(sockets_of_inputs_become_outputs),
+	KUNIT_CASE(microphone_that_is_plugged_in_is_recorded),
 	KUNIT_CASE(many_outputs_of_one_converter),
 	{}
 };
 
 static struct kunit_suite hda_codec_suite = {
 	.name = "hda_codec",
-	.init = init,
-	.exit = finish,
+	.init = fake_bus_init,
+	.exit = fake_bus_finish,
 	.test_cases = cases,
 };
 

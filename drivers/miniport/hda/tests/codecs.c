@@ -5,6 +5,7 @@
 #include "fake_codec.h"
 
 const struct fake_codec fake_qemu_duplex = {
+	.name = "qemu-duplex",
 	.vendor = 0x1af40022,
 	.pcm = 0x201fc, .amp_in = 0x0, .amp_out = 0x0,
 	.count = 4,
@@ -19,6 +20,7 @@ const struct fake_codec fake_qemu_duplex = {
 };
 
 const struct fake_codec fake_alc269 = {
+	.name = "alc269",
 	.vendor = 0x10ec0269,
 	.pcm = 0xe05f0, .amp_in = 0x0, .amp_out = 0x0,
 	.count = 35,
@@ -83,6 +85,7 @@ const struct fake_codec fake_alc269 = {
 };
 
 const struct fake_codec fake_alc662 = {
+	.name = "alc662",
 	.vendor = 0x10ec0662,
 	.pcm = 0xe0160, .amp_in = 0x0, .amp_out = 0x0,
 	.count = 37,
@@ -146,6 +149,7 @@ const struct fake_codec fake_alc662 = {
 };
 
 const struct fake_codec fake_alc888 = {
+	.name = "alc888",
 	.vendor = 0x10ec0888,
 	.pcm = 0xe0560, .amp_in = 0x0, .amp_out = 0x0,
 	.count = 37,
@@ -221,6 +225,7 @@ const struct fake_codec fake_alc888 = {
 };
 
 const struct fake_codec fake_ad1984 = {
+	.name = "ad1984",
 	.vendor = 0x11d41984,
 	.pcm = 0xe07ff, .amp_in = 0x80000000, .amp_out = 0x52727,
 	.count = 37,
@@ -289,6 +294,7 @@ const struct fake_codec fake_ad1984 = {
 };
 
 const struct fake_codec fake_92hd73c1x5 = {
+	.name = "92hd73c1x5",
 	.vendor = 0x111d7675,
 	.pcm = 0xe05e0, .amp_in = 0x270300, .amp_out = 0x80027f7f,
 	.count = 34,
@@ -351,6 +357,7 @@ const struct fake_codec fake_92hd73c1x5 = {
 };
 
 const struct fake_codec fake_vt1708s = {
+	.name = "vt1708s",
 	.vendor = 0x11060397,
 	.pcm = 0x0, .amp_in = 0x0, .amp_out = 0x0,
 	.count = 24,
@@ -400,6 +407,7 @@ const struct fake_codec fake_vt1708s = {
 };
 
 const struct fake_codec fake_cx20561 = {
+	.name = "cx20561",
 	.vendor = 0x14f15051,
 	.pcm = 0xe0160, .amp_in = 0x0, .amp_out = 0x0,
 	.count = 15,
@@ -430,4 +438,9 @@ const struct fake_codec fake_cx20561 = {
 		  .amp_in = 0x2f0400 },
 		{ .nid = 0x1e, .caps = 0xf00000 },
 	},
+};
+
+const struct fake_codec *const fake_codecs[FAKE_CODECS] = {
+	&fake_qemu_duplex, &fake_alc269, &fake_alc662, &fake_alc888,
+	&fake_ad1984, &fake_92hd73c1x5, &fake_vt1708s, &fake_cx20561,
 };

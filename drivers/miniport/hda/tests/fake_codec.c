@@ -2,18 +2,9 @@
 /*
  * A codec that is a table: it answers verbs, and keeps what they set.
  */
-#include <linux/err.h>
 #include <linux/kernel.h>
-#include <linux/platform_device.h>
-#include <linux/slab.h>
-#include <sound/hda_regmap.h>
 
 #include "fake_codec.h"
-
-static struct fake_bus *fake_of(struct hdac_bus *bus)
-{
-	return container_of(bus, struct fake_bus, bus);
-}
 
 static const struct hda_widget *find(const struct fake_codec *table, unsigned int nid)
 {
@@ -34,6 +25,8 @@ static u32 group_parameter(const struct fake_codec *table, unsigned int id)
 		return AC_GRP_AUDIO_FUNCTION;
 	case AC_PAR_PCM:
 		return table->pcm;
+	case AC_PAR_STREAM:
+		return AC_SUPFMT_PCM;
 	case AC_PAR_AMP_IN_CAP:
 		return table->amp_in;
 	case AC_PAR_AMP_OUT_CAP:
@@ -50,6 +43,8 @@ static u32 widget_parameter(const struct hda_widget *widget, unsigned int id)
 		return widget->caps;
 	case AC_PAR_PCM:
 		return widget->pcm;
+	case AC_PAR_STREAM:
+		return widget->pcm ? AC_SUPFMT_PCM : 0;
 	case AC_PAR_PIN_CAP:
 		return widget->pin_caps;
 	case AC_PAR_AMP_IN_CAP:
@@ -110,9 +105,10 @@ static u32 get_amp(const struct fake_state *state, unsigned int value)
 					   state->amp_in[value & AC_AMP_GET_INDEX][channel];
 }
 
-static u32 get(struct fake_bus *fake, unsigned int nid, unsigned int verb, unsigned int value)
+static u32 get(struct fake_device *fake, unsigned int nid, unsigned int verb, unsigned int value)
 {
 	const struct hda_widget *widget = find(fake->table, nid);
+	const struct fake_state *state = &fake->states[nid];
 
 	switch (verb) {
 	case AC_VERB_PARAMETERS:
@@ -122,13 +118,25 @@ static u32 get(struct fake_bus *fake, unsigned int nid, unsigned int verb, unsig
 	case AC_VERB_GET_CONFIG_DEFAULT:
 		return widget ? widget->config : 0;
 	case AC_VERB_GET_PIN_SENSE:
-		return fake->states[nid].plugged ? AC_PINSENSE_PRESENCE : 0;
+		return state->plugged ? AC_PINSENSE_PRESENCE : 0;
+	case AC_VERB_GET_CONNECT_SEL:
+		return state->selected;
+	case AC_VERB_GET_PIN_WIDGET_CONTROL:
+		return state->pin_control;
+	case AC_VERB_GET_UNSOLICITED_RESPONSE:
+		return state->unsolicited;
+	case AC_VERB_GET_EAPD_BTLENABLE:
+		return state->eapd;
+	case AC_VERB_GET_CONV:
+		return state->stream;
+	case AC_VERB_GET_POWER_STATE:
+		return state->power << 4 | state->power;
 	default:
 		return 0;
 	}
 }
 
-static void set(struct fake_bus *fake, unsigned int nid, unsigned int verb, unsigned int value)
+static void set(struct fake_device *fake, unsigned int nid, unsigned int verb, unsigned int value)
 {
 	struct fake_state *state = &fake->states[nid];
 
@@ -155,8 +163,15 @@ static void set(struct fake_bus *fake, unsigned int nid, unsigned int verb, unsi
 	}
 }
 
-/* Verbs have 12 bits and a value of 8, or 4 and one of 16. */
-static u32 answer(struct fake_bus *fake, u32 command)
+/**
+ * fake_answer() - answer a verb, and keep what it sets
+ * @fake: the codec
+ * @command: the verb: 12 bits and a value of 8, or 4 and one of 16
+ *
+ * Context: any, one at a time.
+ * Return: the response.
+ */
+u32 fake_answer(struct fake_device *fake, u32 command)
 {
 	const unsigned int nid = command >> 20 & 0x7f, word = command & 0xfffff;
 
@@ -167,6 +182,8 @@ static u32 answer(struct fake_bus *fake, u32 command)
 		return 0;
 	case AC_VERB_GET_AMP_GAIN_MUTE >> 8:
 		return get_amp(&fake->states[nid], word & 0xffff);
+	case AC_VERB_GET_STREAM_FORMAT >> 8:
+		return fake->states[nid].format;
 	case AC_VERB_SET_STREAM_FORMAT >> 8:
 		fake->writes++;
 		fake->states[nid].format = word;
@@ -177,109 +194,4 @@ static u32 answer(struct fake_bus *fake, u32 command)
 	default:
 		return get(fake, nid, word >> 8, word & 0xff);
 	}
-}
-
-static u32 wild(struct fake_bus *fake)
-{
-	fake->seed = fake->seed * 1664525 + 1013904223;
-	return fake->seed >> 8 | fake->seed << 24;
-}
-
-static int command(struct hdac_bus *bus, unsigned int command)
-{
-	struct fake_bus *fake = fake_of(bus);
-
-	if (fake->dead)
-		return -EIO;
-	fake->response = answer(fake, command);
-	/* What is wild knows at least that it is a codec. */
-	if (fake->wild && (command >> 20 & 0x7f) > FAKE_AFG && wild(fake) % 4 == 0)
-		fake->response = wild(fake);
-	return 0;
-}
-
-static int get_response(struct hdac_bus *bus, unsigned int address, unsigned int *response)
-{
-	if (response)
-		*response = fake_of(bus)->response;
-	return 0;
-}
-
-static const struct hdac_bus_ops bus_ops = {
-	.command = command,
-	.get_response = get_response,
-};
-
-/**
- * fake_bus_new() - make a bus
- * @test: the case
- *
- * Context: process, may sleep.
- * Return: the bus, for fake_bus_free(), or NULL.
- */
-struct fake_bus *fake_bus_new(struct kunit *test)
-{
-	struct fake_bus *fake = kzalloc(sizeof(*fake), GFP_KERNEL);
-
-	if (!fake)
-		return NULL;
-	fake->pdev = platform_device_register_simple("hda-test", PLATFORM_DEVID_AUTO, NULL, 0);
-	if (IS_ERR(fake->pdev)) {
-		kfree(fake);
-		return NULL;
-	}
-	snd_hdac_bus_init(&fake->bus, &fake->pdev->dev, &bus_ops);
-	return fake;
-}
-
-/**
- * fake_bus_start() - make a codec of a table
- * @fake: the bus, without one
- * @table: the table
- *
- * Context: process, may sleep.
- * Return: 0 or a negative errno.
- */
-int fake_bus_start(struct fake_bus *fake, const struct fake_codec *table)
-{
-	struct hda_codec *codec;
-	int err;
-
-	fake->table = table;
-	codec = hda_codec_new(&fake->bus, "hda-test-codec", 0);
-	if (IS_ERR(codec))
-		return PTR_ERR(codec);
-	fake->codec = codec;
-	err = snd_hdac_regmap_init(&codec->core);
-	if (!err)
-		hda_codec_start(codec);
-	return err;
-}
-
-/**
- * fake_bus_stop() - take the codec away
- * @fake: the bus, with one or not
- *
- * Context: process, may sleep.
- */
-void fake_bus_stop(struct fake_bus *fake)
-{
-	if (fake->codec)
-		hda_codec_put(fake->codec);
-	fake->codec = NULL;
-	memset(fake->states, 0, sizeof(fake->states));
-}
-
-/**
- * fake_bus_free() - free a bus
- * @fake: the bus
- *
- * Context: process, may sleep.
- */
-void fake_bus_free(struct fake_bus *fake)
-{
-	fake_bus_stop(fake);
-	snd_hdac_bus_exit(&fake->bus);
-	platform_device_unregister(fake->pdev);
-	kfree(fake);
 }

@@ -1,22 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * A codec that is a table, on a bus that is none.
+ * A codec that is a table.
  */
 #ifndef HDA_TESTS_FAKE_CODEC_H
 #define HDA_TESTS_FAKE_CODEC_H
 
-#include <sound/hdaudio.h>
-
 #include "hda-codec.h"
 
-struct kunit;
-struct platform_device;
-
 #define FAKE_AFG	1	/* node of the function group */
-#define FAKE_WIDGETS	64
+#define FAKE_CODECS	8	/* tables that there are */
 
 /**
  * struct fake_codec - what a codec says of itself
+ * @name: of the table
  * @vendor: vendor and device
  * @pcm: of the function group, for converters that have none of their own
  * @amp_in: likewise, for amplifiers
@@ -25,12 +21,13 @@ struct platform_device;
  * @widgets: in the order of their numbers, without gaps; types are told by their capabilities
  */
 struct fake_codec {
+	char name[32];
 	u32 vendor;
 	u32 pcm;
 	u32 amp_in;
 	u32 amp_out;
 	unsigned int count;
-	struct hda_widget widgets[FAKE_WIDGETS];
+	struct hda_widget widgets[HDA_MAX_WIDGETS];
 };
 
 /**
@@ -60,28 +57,14 @@ struct fake_state {
 };
 
 /**
- * struct fake_bus - a bus with one codec
- * @bus: as the library has it
- * @pdev: its device
- * @table: the codec
+ * struct fake_device - a codec that answers
+ * @table: what it says of itself
  * @states: of its widgets
- * @codec: what is made of it
- * @response: to the last verb
- * @dead: nothing answers
- * @wild: every answer is as good as random
- * @seed: of what is wild
  * @writes: verbs that set something
  */
-struct fake_bus {
-	struct hdac_bus bus;
-	struct platform_device *pdev;
+struct fake_device {
 	const struct fake_codec *table;
 	struct fake_state states[128];
-	struct hda_codec *codec;
-	unsigned int response;
-	bool dead;
-	bool wild;
-	u32 seed;
 	unsigned int writes;
 };
 
@@ -93,10 +76,8 @@ extern const struct fake_codec fake_ad1984;
 extern const struct fake_codec fake_92hd73c1x5;
 extern const struct fake_codec fake_vt1708s;
 extern const struct fake_codec fake_cx20561;
+extern const struct fake_codec *const fake_codecs[FAKE_CODECS];
 
-struct fake_bus *fake_bus_new(struct kunit *test);
-void fake_bus_free(struct fake_bus *fake);
-int fake_bus_start(struct fake_bus *fake, const struct fake_codec *table);
-void fake_bus_stop(struct fake_bus *fake);
+u32 fake_answer(struct fake_device *fake, u32 command);
 
 #endif /* HDA_TESTS_FAKE_CODEC_H */
