@@ -7,6 +7,7 @@
 #include <linux/kernel.h>
 #include <linux/slab.h>
 
+#include "fake_bus.h"
 #include "fake_codec.h"
 #include "hda.h"
 
