@@ -11,6 +11,7 @@
 #include <linux/sizes.h>
 
 #include <portcls/adapter.h>
+#include <portcls/audio_property.h>
 #include <portcls/guid.h>
 
 #include "compat.h"
@@ -469,6 +470,29 @@ static void add_wire(struct hda_wave *wave, u32 from_node, u32 from_pin, u32 to_
 	};
 }
 
+/* Left and right; ALSA shows no map of what records unless it is told. */
+static int adc_speakers(struct portcls_property_request *request)
+{
+	const u32 speakers = BIT(0) | BIT(1);
+
+	return portcls_property_reply(request, &speakers, sizeof(speakers));
+}
+
+static const struct portcls_property_item adc_properties[] = {
+	{
+		.set = &portcls_property_set_audio,
+		.id = PORTCLS_AUDIO_CHANNEL_CONFIG,
+		.flags = PORTCLS_PROPERTY_GET,
+		.handler = adc_speakers,
+	},
+};
+
+static const struct portcls_automation adc_automation = {
+	.property_size = sizeof(adc_properties[0]),
+	.property_count = ARRAY_SIZE(adc_properties),
+	.properties = adc_properties,
+};
+
 /* A pin for streams, a converter, and a pin that leads to the codec's filter */
 static void add_way(struct hda_wave *wave, bool capture, u32 pcm, unsigned int pairs)
 {
@@ -494,7 +518,10 @@ static void add_way(struct hda_wave *wave, bool capture, u32 pcm, unsigned int p
 		.category = &portcls_category_audio,
 	};
 	wave->bridges[capture] = bridge;
-	wave->nodes[node].type = capture ? &portcls_node_adc : &portcls_node_dac;
+	wave->nodes[node] = (struct portcls_node) {
+		.type = capture ? &portcls_node_adc : &portcls_node_dac,
+		.automation = capture ? &adc_automation : NULL,
+	};
 	add_wire(wave, PORTCLS_FILTER_NODE, capture ? bridge : stream, node, 1);
 	add_wire(wave, node, 0, PORTCLS_FILTER_NODE, capture ? stream : bridge);
 }
