@@ -24,7 +24,11 @@ KINDS = {
     # The generic codec driver must be there before the controller looks for one.
     "hda": (("snd-hda-codec-generic", "snd-hda-intel"), "snd-portcls-hda"),
 }
-CODECS = ("duplex", "output", "micro")
+# Values of codec= and controller= of an HDA card; the first one is what it has else.
+HDA = {
+    "codec": ("duplex", "output", "micro"),
+    "controller": ("intel-hda", "ich9-intel-hda"),
+}
 
 
 @dataclass
@@ -38,7 +42,8 @@ class Card:
     feed: Path = None           # what it records comes from this file
     audio: str = None           # QEMU's audio backend, if not the one that fits out and feed
     timer: int = 1000           # µs, the backend's period
-    codec: str = "duplex"
+    codec: str = HDA["codec"][0]
+    controller: str = HDA["controller"][0]
     device_more: dict = field(default_factory=dict)
     audio_more: dict = field(default_factory=dict)
 
@@ -107,8 +112,8 @@ def _set(card, key, value):
         card.feed = Path(value).absolute()
     elif key == "audio":
         card.audio = value
-    elif key == "codec" and card.kind == "hda" and value in CODECS:
-        card.codec = value
+    elif card.kind == "hda" and value in HDA.get(key, ()):
+        setattr(card, key, value)
     elif key.startswith("device."):
         card.device_more[key[len("device."):]] = value
     elif key.startswith("audio."):
@@ -117,7 +122,8 @@ def _set(card, key, value):
         raise RigError(f"--card: {card.kind} has no option '{key}={value}'; there are: rate=HZ, "
                        "out=FILE, in=FILE, timer=US, audio=DRIVER, device.PROPERTY=VALUE, "
                        "audio.PROPERTY=VALUE" +
-                       (f", codec={'|'.join(CODECS)}" if card.kind == "hda" else ""))
+                       "".join(f", {name}={'|'.join(values)}" for name, values in HDA.items()
+                               if card.kind == "hda"))
 
 
 def parse_all(texts):
@@ -139,7 +145,7 @@ def devices(card, machine):
     audio = {"audiodev": f"audio{card.index}"}
     if card.kind != "hda":
         return [{"driver": card.kind.upper(), "id": card.id, **place, **audio, **card.device_more}]
-    return [{"driver": "intel-hda", "id": card.id, **place, **card.device_more},
+    return [{"driver": card.controller, "id": card.id, **place, **card.device_more},
             {"driver": f"hda-{card.codec}", "id": f"{card.id}-codec", "bus": f"{card.id}.0", **audio}]
 
 
