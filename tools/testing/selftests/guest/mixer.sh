@@ -49,6 +49,16 @@ simple_elements() {
 	amixer -c 0 scontents | sed '/\[/s/:.*/:/'
 }
 
+# streams FILE: what pcm-test says of them; it wants to find its configuration where it is. It reads
+# and writes a second at once, and expects that to take a second: a ring must hold as much.
+streams() {
+	[ "$long_ring" ] || return
+	file=$PWD/$1
+	mkdir -p pcm-test/conf.d
+	cp /usr/lib/mixer/pcm-test.conf pcm-test
+	(cd pcm-test && pcm-test) >"$file" 2>&1
+}
+
 # see DIRECTORY: everything about the mixer of the driver that has the card now
 see() {
 	mkdir "$1"
@@ -61,6 +71,7 @@ see() {
 	for series in 6.1 6.12; do
 		"mixer-test-$series" >"$1/mixer-test-$series" 2>&1
 	done
+	streams "$1/pcm-test"
 	watch_chip
 	ctlcheck hw:0 walk >"$1/walk"
 	ignore_chip
@@ -104,6 +115,12 @@ whole() {
 not_fewer() {
 	echo "theirs: $(passed "$1") passed, ours: $(passed "$2") passed"
 	[ "$(passed "$2")" -ge "$(passed "$1")" ] && [ "$(passed "$1")" -gt 0 ]
+}
+
+# without_failure RESULTS
+without_failure() {
+	grep -v -E '^(ok|# (default|card|time))' "$1"
+	! grep -q '^not ok' "$1"
 }
 
 # differ_as_told WHAT EXPECTED: the differences that there are to be stand in a file.
@@ -153,6 +170,11 @@ compare() {
 			not_fewer "theirs/$results" "ours/$results"
 	done
 	walks
+	[ "$long_ring" ] || return
+	check "pcm-test comes to its end" whole ours/pcm-test
+	check "pcm-test has nothing to say against any stream" without_failure ours/pcm-test
+	check "pcm-test passes no fewer than with the in-tree driver" \
+		not_fewer theirs/pcm-test ours/pcm-test
 }
 
 # There ALSA itself refuses what is out of range, and programs get no I/O ports.

@@ -78,5 +78,8 @@ check_streams() {
 		pcmcheck -D hw:6,0 -C periods 64 128
 }
 
+# A ring can hold more than a second.
+long_ring=1
+
 # For mixer.sh: what comes in and out of the codec is in memory, where nobody can watch it.
 steps=
