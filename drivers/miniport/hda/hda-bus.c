@@ -164,7 +164,7 @@ static void let_interrupts_in(struct hda_chip *chip, bool in)
 
 /**
  * hda_bus_start() - bring the link up
- * @chip: the controller
+ * @chip: the controller; it does not interrupt yet
  *
  * Context: process, may sleep.
  * Return: 0; -ENODEV if there is no codec.
@@ -182,9 +182,21 @@ int hda_bus_start(struct hda_chip *chip)
 	}
 	for (i = 0; i < chip->codec_count; i++)
 		hda_codec_start(chip->codecs[i]);
+	return 0;
+}
+
+/**
+ * hda_bus_listen() - let interrupts in
+ * @chip: the controller, its link up, and its service routine connected
+ *
+ * Not any sooner: others that share the interrupt could not switch it off.
+ *
+ * Context: process.
+ */
+void hda_bus_listen(struct hda_chip *chip)
+{
 	snd_hdac_chip_writeb(&chip->bus, RIRBSTS, RIRB_INT_MASK);
 	let_interrupts_in(chip, true);
-	return 0;
 }
 
 /**

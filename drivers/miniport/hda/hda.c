@@ -79,7 +79,10 @@ static int hda_start_device(struct portcls_adapter *adapter,
 	err = create_subdevices(chip, resources);
 	if (err)
 		return err;
-	return portcls_interrupt_sync_connect(chip->sync);
+	err = portcls_interrupt_sync_connect(chip->sync);
+	if (!err)
+		hda_bus_listen(chip);
+	return err;
 }
 
 static void hda_release_device(struct portcls_adapter *adapter, bool present)
@@ -95,10 +98,12 @@ static void hda_power_change_state(struct portcls_adapter *adapter, enum portcls
 {
 	struct hda_chip *chip = portcls_adapter_priv(adapter);
 
-	if (state == PORTCLS_POWER_D0)
+	if (state == PORTCLS_POWER_D0) {
 		hda_bus_start(chip);
-	else
+		hda_bus_listen(chip);
+	} else {
 		hda_bus_stop(chip);
+	}
 }
 
 static const struct portcls_adapter_ops hda_adapter_ops = {

@@ -157,6 +157,7 @@ static inline struct hda_engine *to_engine(struct hdac_stream *core)
 extern struct hdac_driver hda_codec_driver;
 int hda_bus_init(struct hda_chip *chip, void __iomem *registers, unsigned long address);
 int hda_bus_start(struct hda_chip *chip);
+void hda_bus_listen(struct hda_chip *chip);
 void hda_bus_stop(struct hda_chip *chip);
 void hda_bus_exit(struct hda_chip *chip, bool present);
 bool hda_bus_interrupt(void *context);

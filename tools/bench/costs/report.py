@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 
 from . import listing
-from .plan import CARD, CORE, DRIVERS, IN_TREE, LOAD, OPEN, OURS, RATE, STREAMS, UNLOAD
+from .plan import CARD, CORE, DRIVERS, IN_TREE, LOAD, OPEN, OURS, POSITION, RATE, STREAMS, UNLOAD
 
 GATED = [step for step in STREAMS if step.name in ("play-1024", "play-64")]
 
@@ -101,6 +101,8 @@ def gates(costs):
         found.append(Gate(f"instructions per period, {step.title}",
                           ours.of_modules(OURS.modules) / step.periods,
                           theirs.of_modules(IN_TREE.modules) / step.periods * CARD.instructions))
+    found.append(Gate("register accesses to read a position",
+                      costs[OURS, POSITION].total() / POSITION.periods, CARD.position))
     return found
 
 
@@ -113,9 +115,9 @@ def tables(result):
              *_table(("register accesses per period (reads + writes)", *names),
                      [_access_row(costs, step) for step in STREAMS]), "",
              *_table(("register accesses (reads + writes)", *names),
-                     [_access_row(costs, step) for step in (LOAD, OPEN, UNLOAD)]), "",
+                     [_access_row(costs, step) for step in (LOAD, OPEN, UNLOAD, POSITION)]), "",
              *_table(("driver's own instructions per period", *names),
-                     [_instruction_row(costs, step) for step in STREAMS]), "",
+                     [_instruction_row(costs, step) for step in (*STREAMS, POSITION)]), "",
              *_table((f"instructions of {_dashed(CORE)} per period", *names),
                      [_core_row(costs, step) for step in STREAMS]), "",
              "Gates, and the goal of as few instructions as the in-tree driver:", "",

@@ -149,6 +149,12 @@ void pcm_start(struct pcm *pcm)
 	call(pcm, SNDRV_PCM_IOCTL_START, NULL, "start");
 }
 
+/* Has the kernel read the position. */
+void pcm_ask(struct pcm *pcm)
+{
+	call(pcm, SNDRV_PCM_IOCTL_HWSYNC, NULL, "hwsync");
+}
+
 static unsigned long mapped_avail(const struct pcm *pcm)
 {
 	unsigned long avail = pcm->status->hw_ptr - pcm->control->appl_ptr;

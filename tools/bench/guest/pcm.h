@@ -38,6 +38,7 @@ void pcm_open(struct pcm *pcm, bool capture, unsigned int frames, bool mapped);
 void pcm_prepare(struct pcm *pcm);
 void pcm_link(struct pcm *pcm, struct pcm *other);
 void pcm_start(struct pcm *pcm);
+void pcm_ask(struct pcm *pcm);
 void pcm_transfer(struct pcm *pcm);
 void pcm_close(struct pcm *pcm);
 

@@ -5,6 +5,8 @@
  *	periods mark NUMBER
  *	periods open INTERVAL
  *		opens the first card for playback, starts, stops and closes it, without a period
+ *	periods positions INTERVAL COUNT
+ *		plays, and asks COUNT times where it is, without a period
  *	periods play|record|duplex INTERVAL FRAMES COUNT [mmap]
  *		passes COUNT periods of FRAMES frames each
  */
@@ -18,11 +20,14 @@
 /* Periods before the measured ones. */
 #define WARM_UP		8
 #define OPEN_FRAMES	1024
+/* Longer than it takes to ask for all positions. */
+#define POSITION_FRAMES	2048
 
 static void usage(void)
 {
 	fputs("usage: periods mark NUMBER\n"
 	      "       periods open INTERVAL\n"
+	      "       periods positions INTERVAL COUNT\n"
 	      "       periods play|record|duplex INTERVAL FRAMES COUNT [mmap]\n", stderr);
 	exit(2);
 }
@@ -47,6 +52,20 @@ static void open_close(unsigned int interval)
 	pcm_start(&pcm);
 	pcm_close(&pcm);
 	mark(2 * interval + 1);
+}
+
+static void positions(unsigned int interval, unsigned int count)
+{
+	struct pcm pcm;
+
+	pcm_open(&pcm, false, POSITION_FRAMES, false);
+	pcm_prepare(&pcm);
+	pcm_start(&pcm);
+	mark(2 * interval);
+	while (count--)
+		pcm_ask(&pcm);
+	mark(2 * interval + 1);
+	pcm_close(&pcm);
 }
 
 /* One period of each stream: record first, it is what there is to wait for. */
@@ -92,6 +111,8 @@ int main(int argc, char **argv)
 		mark(number(argv[2]));
 	else if (argc == 3 && !strcmp(what, "open"))
 		open_close(number(argv[2]));
+	else if (argc == 4 && !strcmp(what, "positions"))
+		positions(number(argv[2]), number(argv[3]));
 	else if (argc == 5 + mapped && (!strcmp(what, "play") || !strcmp(what, "record") ||
 					!strcmp(what, "duplex")))
 		stream(what, number(argv[2]), number(argv[3]), number(argv[4]), mapped);

@@ -11,13 +11,16 @@
 # Where QEMU sees the directory /host.
 host=$(cat /host-directory)
 
+# Where nobody can see what the chip gets, steps= is empty: values are judged by the sound there.
 watch_chip() {
 	: >/host/io.log
+	[ "$steps" ] || return 0
 	rigctl hmp logfile "$host/io.log" &&
 	rigctl hmp trace-event memory_region_ops_write on
 }
 
 ignore_chip() {
+	[ "$steps" ] || return 0
 	rigctl hmp trace-event memory_region_ops_write off &&
 	rigctl hmp logfile "$host/rest.log"
 }
@@ -46,6 +49,16 @@ simple_elements() {
 	amixer -c 0 scontents | sed '/\[/s/:.*/:/'
 }
 
+# streams FILE: what pcm-test says of them; it wants to find its configuration where it is. It reads
+# and writes a second at once, and expects that to take a second: a ring must hold as much.
+streams() {
+	[ "$long_ring" ] || return
+	file=$PWD/$1
+	mkdir -p pcm-test/conf.d
+	cp /usr/lib/mixer/pcm-test.conf pcm-test
+	(cd pcm-test && pcm-test) >"$file" 2>&1
+}
+
 # see DIRECTORY: everything about the mixer of the driver that has the card now
 see() {
 	mkdir "$1"
@@ -58,10 +71,11 @@ see() {
 	for series in 6.1 6.12; do
 		"mixer-test-$series" >"$1/mixer-test-$series" 2>&1
 	done
+	streams "$1/pcm-test"
 	watch_chip
 	ctlcheck hw:0 walk >"$1/walk"
 	ignore_chip
-	registers >"$1/registers"
+	[ -z "$steps" ] || registers >"$1/registers"
 	ctlcheck hw:0 scatter 1 >"$1/scatter"
 	values >"$1/values"
 	alsactl -U -f "$1/asound.state" store 0
@@ -101,6 +115,12 @@ whole() {
 not_fewer() {
 	echo "theirs: $(passed "$1") passed, ours: $(passed "$2") passed"
 	[ "$(passed "$2")" -ge "$(passed "$1")" ] && [ "$(passed "$1")" -gt 0 ]
+}
+
+# without_failure RESULTS
+without_failure() {
+	grep -v -E '^(ok|# (default|card|time))' "$1"
+	! grep -q '^not ok' "$1"
 }
 
 # differ_as_told WHAT EXPECTED: the differences that there are to be stand in a file.
@@ -150,6 +170,11 @@ compare() {
 			not_fewer "theirs/$results" "ours/$results"
 	done
 	walks
+	[ "$long_ring" ] || return
+	check "pcm-test comes to its end" whole ours/pcm-test
+	check "pcm-test has nothing to say against any stream" without_failure ours/pcm-test
+	check "pcm-test passes no fewer than with the in-tree driver" \
+		not_fewer theirs/pcm-test ours/pcm-test
 }
 
 # There ALSA itself refuses what is out of range, and programs get no I/O ports.
@@ -165,13 +190,14 @@ walks() {
 		return
 	fi
 	check "every element takes every value" cat ours/walk
-	check "… of which some hundred are steps" grep "^${steps:?}:" ours/registers
+	[ "$steps" ] || return
+	check "… of which some hundred are steps" grep "^$steps:" ours/registers
 	check "every value does to the chip what the in-tree driver does" \
 		diff theirs/registers ours/registers
 }
 
 first_values() {
-	check "what is played is heard, and Line In is recorded, out of the box" \
+	check "the mix out of the box is what is told" \
 		diff expected/first values.first
 }
 
@@ -202,13 +228,13 @@ sleep_and_wake() {
 		ctlcheck hw:0 scatter "$seed"
 	done
 	ignore_chip
-	held_before | sort -V >held.before
+	[ -z "$steps" ] || held_before | sort -V >held.before
 	values >values.before
 	watch_chip
 	rigctl suspend
 	slept=$?
 	ignore_chip
-	held >held.after
+	[ -z "$steps" ] || held >held.after
 	return "$slept"
 }
 
@@ -219,6 +245,8 @@ done
 
 modprobe -r "$module"
 modprobe "$in_tree"
+# It may take its time.
+until_true 10 [ -e /dev/snd/controlC0 ]
 see theirs
 is_debug || check "the test of refusals notices the in-tree driver's, which has none" \
 	fails sh -c 'ctlcheck hw:0 hostile >/dev/null'
@@ -234,7 +262,9 @@ states
 refusals
 check "the machine sleeps" sleep_and_wake
 check "all values are as they were before sleep" values_are values.before
-check "every register of the codec has been written again" diff held.before held.after
-check "they are as many as the card has" [ "$(wc -l <held.after)" -eq "${held_count:?}" ]
+if [ "$steps" ]; then
+	check "every register of the codec has been written again" diff held.before held.after
+	check "they are as many as the card has" [ "$(wc -l <held.after)" -eq "${held_count:?}" ]
+fi
 check "no element takes what is out of its range after sleep" ctlcheck hw:0 hostile
 finish

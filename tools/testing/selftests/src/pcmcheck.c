@@ -18,8 +18,11 @@ static const char usage[] =
 "  drop FILE        play FILE, drop it half-way\n"
 "  restart A B      play A, drop it half-way, play B to its last frame\n"
 "  pause FILE       play FILE, pausing; or, recording, write FILE.0.raw, FILE.1.raw, …\n"
-"  positions        positions and times while a stream runs\n"
-"  periods N        streams with periods from the shortest to the longest, N in a ring\n"
+"  positions [S]    positions and times while a stream runs; the first frame within S seconds\n"
+"  clock            time stamps of the clock that all streams share, beside the position\n"
+"  periods N [STEP] streams with periods from the shortest to the longest, those that are\n"
+"                   multiples of STEP bytes, N in a ring\n"
+"  unwoken FILE IRQ play FILE with no period that wakes anybody up, and no interrupt IRQ\n"
 "  xrun             let a stream run over or dry, and start it again\n"
 "  link DEVICE      start two streams at once: -C records on DEVICE\n"
 "  link DEVICE A B  play A and B, starting at once\n"
@@ -41,6 +44,7 @@ static const struct {
 	void (*run)(const struct options *options);
 	int min_words;
 } checks[] = {
+	{ "clock", check_clock, 0 },
 	{ "cycles", check_cycles, 1 },
 	{ "drain", check_drain, 1 },
 	{ "drop", check_drop, 1 },
@@ -48,6 +52,7 @@ static const struct {
 	{ "pause", check_pause, 1 },
 	{ "positions", check_positions, 0 },
 	{ "periods", check_periods, 1 },
+	{ "unwoken", check_unwoken, 2 },
 	{ "xrun", check_xrun, 0 },
 	{ "link", check_link, 1 },
 	{ "params", check_params, 2 },

@@ -23,6 +23,7 @@
  * @buffer: frames
  * @seconds: how long
  * @ready: file to make once the stream runs
+ * @unwoken: have no period wake anybody up
  * @words: what else there is, ends with NULL
  */
 struct options {
@@ -36,6 +37,7 @@ struct options {
 	unsigned long buffer;
 	double seconds;
 	const char *ready;
+	bool unwoken;
 	char **words;
 };
 
@@ -44,6 +46,7 @@ void note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void fail(const char *format, ...) __attribute__((format(printf, 1, 2), noreturn));
 
 /* The checks; each returns if it passed and fails otherwise. */
+void check_clock(const struct options *options);
 void check_cycles(const struct options *options);
 void check_drain(const struct options *options);
 void check_drop(const struct options *options);
@@ -55,6 +58,7 @@ void check_periods(const struct options *options);
 void check_positions(const struct options *options);
 void check_refused(const struct options *options);
 void check_restart(const struct options *options);
+void check_unwoken(const struct options *options);
 void check_xrun(const struct options *options);
 
 #endif /* PCMCHECK_H */

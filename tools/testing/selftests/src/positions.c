@@ -9,7 +9,7 @@
 
 #define MAX_MOMENTS	20000
 #define SETTLED		0.1	/* s, after which QEMU's own buffer has filled */
-#define FIRST_FRAME	0.02	/* s from the start to the first position but 0 */
+#define FIRST_FRAME	"0.02"	/* s from the start to the first position but 0 */
 #define LARGEST_BUFFER	131072	/* bytes */
 #define RATE_ERROR	0.001	/* part of the rate; QEMU itself leaves the Hz's fraction out */
 
@@ -41,7 +41,7 @@ static size_t watch(struct stream *stream, double seconds)
 		if (moments[count - 1].state != SND_PCM_STATE_RUNNING)
 			fail("state is %s", snd_pcm_state_name(moments[count - 1].state));
 		keep_going(stream, &silence);
-		sleep_for(0.0003);
+		sleep_for(fmax(0.0003, seconds / MAX_MOMENTS));
 	}
 	must("drop", snd_pcm_drop(stream->pcm));
 	free(silence.data);
@@ -66,7 +66,7 @@ static void must_not_go_back(const struct stream *stream, size_t count)
 	note("%zu looks, %zu steps, never back", count, steps);
 }
 
-static void must_begin_soon(size_t count)
+static void must_begin_soon(size_t count, double most)
 {
 	double late;
 	size_t i;
@@ -78,8 +78,14 @@ static void must_begin_soon(size_t count)
 	late = moments[i].time - moments[i].trigger;
 	note("position %ld is the first one seen, %.2f ms after the start", moments[i].position,
 	     late * 1e3);
-	if (late > FIRST_FRAME)
+	if (late > most)
 		fail("that is late");
+}
+
+/* Before the first frame ALSA has no time for a look. */
+static double since_start(size_t i)
+{
+	return moments[i].time - moments[i].trigger;
 }
 
 /* Fit a line through the moments, and see how far they are from it. */
@@ -90,7 +96,7 @@ static void must_keep_the_rate(const struct stream *stream, size_t count)
 	size_t i;
 
 	for (i = 0; i < count; i++) {
-		double time = moments[i].time - moments[0].time;
+		double time = since_start(i);
 
 		if (time < SETTLED)
 			continue;
@@ -103,7 +109,7 @@ static void must_keep_the_rate(const struct stream *stream, size_t count)
 	rate = (n * tp - t * p) / (n * tt - t * t);
 	start = (p - rate * t) / n;
 	for (i = 0; i < count; i++) {
-		double time = moments[i].time - moments[0].time;
+		double time = since_start(i);
 
 		if (time >= SETTLED)
 			farthest = fmax(farthest, fabs(moments[i].position - start - rate * time));
@@ -136,19 +142,72 @@ static void must_tell_time(const struct stream *stream, size_t count)
 
 /**
  * check_positions() - positions and time stamps of a running stream
- * @options: options
+ * @options: options; the word is how many seconds it may take to the first frame
  */
 void check_positions(const struct options *options)
 {
+	const char *soon = options->words[0] ?: FIRST_FRAME;
 	struct stream stream;
 	size_t count;
 
 	stream_open(&stream, options);
 	count = watch(&stream, options->seconds);
 	must_not_go_back(&stream, count);
-	must_begin_soon(count);
+	must_begin_soon(count, atof(soon));
 	must_keep_the_rate(&stream, count);
 	must_tell_time(&stream, count);
+	stream_close(&stream);
+}
+
+/* Seconds by which the clock is ahead of the position in one of the quarters of the run. */
+static double mean_ahead(const struct stream *stream, size_t count, int quarter)
+{
+	size_t from = count * quarter / 4, to = count * (quarter + 1) / 4, i;
+	double sum = 0;
+
+	for (i = from; i < to; i++)
+		sum += moments[i].audio - moments[i].position / stream->rate;
+	return sum / (to - from);
+}
+
+/* The clock of the link and that of the samples are one: they do not drift by a frame. */
+static void must_share_a_clock(const struct stream *stream, size_t count)
+{
+	double mean = mean_ahead(stream, count, 1), drift = mean_ahead(stream, count, 3) - mean;
+	double farthest = 0, ahead, length;
+	size_t i;
+
+	for (i = count / 4; i < count; i++) {
+		if (isnan(moments[i].audio))
+			fail("no absolute link time stamp");
+		if (moments[i].audio < moments[i - 1].audio)
+			fail("the clock goes back");
+		ahead = moments[i].audio - moments[i].position / stream->rate;
+		farthest = fmax(farthest, fabs(ahead - mean));
+	}
+	length = moments[count - 1].audio - moments[0].audio;
+	note("%zu looks in %.3f s by the clock, %.3f s by the system's: at most %.6f s from the position, drifts by %+.2f frames",
+	     count, length, moments[count - 1].time - moments[0].time, farthest,
+	     drift * stream->rate);
+	if (farthest > CARD_TICK)
+		fail("more than the card moves at once");
+	if (fabs(drift) > 1 / stream->rate)
+		fail("drifts");
+}
+
+/**
+ * check_clock() - the clock that all streams share, beside the position
+ * @options: options
+ */
+void check_clock(const struct options *options)
+{
+	struct stream stream;
+	size_t count;
+
+	stream_open(&stream, options);
+	stream.clock = SND_PCM_AUDIO_TSTAMP_TYPE_LINK_ABSOLUTE;
+	count = watch(&stream, options->seconds);
+	must_share_a_clock(&stream, count);
 	stream_close(&stream);
 }
 
@@ -169,6 +228,8 @@ static void run_periods(const struct options *options, unsigned long bytes)
 		for (i = 0; i < (int)(stream.buffer / stream.period); i++)
 			stream_write(&stream, &silence, 0, stream.period);
 	stream_start(&stream);
+	/* QEMU's HD Audio takes its time until it records. */
+	must("transfer", stream_transfer(&stream, silence.data, stream.period));
 	start = now();
 	for (i = 0; i < periods; i++)
 		must("transfer", stream_transfer(&stream, silence.data, stream.period));
@@ -184,7 +245,8 @@ static void run_periods(const struct options *options, unsigned long bytes)
 
 /**
  * check_periods() - periods from 64 bytes up to half the largest buffer
- * @options: options; the word says how many the ring shall have, if it can be that large
+ * @options: options; the words say how many the ring shall have, if it can be that large, and of
+ *	what number of bytes each is a multiple
  */
 void check_periods(const struct options *options)
 {
@@ -194,10 +256,13 @@ void check_periods(const struct options *options)
 	snd_pcm_format_t format = snd_pcm_format_value(options->format);
 	size_t frame_bytes = options->channels * snd_pcm_format_physical_width(format) / 8;
 	unsigned long count = atoi(options->words[0]);
+	unsigned long step = options->words[1] ? atoi(options->words[1]) : 1;
 	struct options each = *options;
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(bytes); i++) {
+		if (bytes[i] % step)
+			continue;
 		each.period = bytes[i] / frame_bytes;
 		each.buffer = each.period * fmin(count, LARGEST_BUFFER / bytes[i]);
 		run_periods(&each, bytes[i]);

@@ -47,6 +47,8 @@ static void set_hardware(struct stream *stream, const struct options *options)
 
 	snd_pcm_hw_params_alloca(&params);
 	must("hw_params_any", snd_pcm_hw_params_any(pcm, params));
+	if (options->unwoken)
+		must("set_period_wakeup", snd_pcm_hw_params_set_period_wakeup(pcm, params, 0));
 	must("set_access", snd_pcm_hw_params_set_access(pcm, params, stream->mapped ?
 							SND_PCM_ACCESS_MMAP_INTERLEAVED :
 							SND_PCM_ACCESS_RW_INTERLEAVED));
@@ -98,9 +100,14 @@ static void set_software(struct stream *stream)
  */
 void stream_open(struct stream *stream, const struct options *options)
 {
-	*stream = (struct stream){ .capture = options->capture, .mapped = options->mapped };
+	*stream = (struct stream){
+		.capture = options->capture, .mapped = options->mapped,
+		.clock = SND_PCM_AUDIO_TSTAMP_TYPE_LINK,
+	};
+	/* alsa-lib lets nobody block whom nobody wakes up. */
 	must(options->device, snd_pcm_open(&stream->pcm, options->device, options->capture ?
-					   SND_PCM_STREAM_CAPTURE : SND_PCM_STREAM_PLAYBACK, 0));
+					   SND_PCM_STREAM_CAPTURE : SND_PCM_STREAM_PLAYBACK,
+					   options->unwoken ? SND_PCM_NONBLOCK : 0));
 	set_hardware(stream, options);
 	set_software(stream);
 }
@@ -215,7 +222,7 @@ static double seconds(const snd_htimestamp_t *time)
  */
 void stream_look(const struct stream *stream, struct moment *moment)
 {
-	snd_pcm_audio_tstamp_config_t config = { .type_requested = SND_PCM_AUDIO_TSTAMP_TYPE_LINK };
+	snd_pcm_audio_tstamp_config_t config = { .type_requested = stream->clock };
 	snd_pcm_audio_tstamp_report_t report = { .valid = 0 };
 	snd_htimestamp_t time, trigger, audio;
 	snd_pcm_status_t *status;
@@ -233,7 +240,7 @@ void stream_look(const struct stream *stream, struct moment *moment)
 		.time = seconds(&time), .trigger = seconds(&trigger),
 		.position = (snd_pcm_sframes_t)stream->frames + avail -
 			    (stream->capture ? 0 : (snd_pcm_sframes_t)stream->buffer),
-		.audio = report.valid && report.actual_type == SND_PCM_AUDIO_TSTAMP_TYPE_LINK ?
+		.audio = report.valid && report.actual_type == stream->clock ?
 			 seconds(&audio) : NAN,
 		.state = snd_pcm_status_get_state(status),
 	};

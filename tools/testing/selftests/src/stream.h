@@ -16,6 +16,7 @@
  * @pcm: handle
  * @capture: direction
  * @mapped: its frames go through the mapped ring
+ * @clock: of the hardware's clocks, the one to look at
  * @rate: exact, in Hz
  * @frame_bytes: size of a frame
  * @period: frames
@@ -26,6 +27,7 @@ struct stream {
 	snd_pcm_t *pcm;
 	bool capture;
 	bool mapped;
+	snd_pcm_audio_tstamp_type_t clock;
 	double rate;
 	size_t frame_bytes;
 	snd_pcm_uframes_t period;
@@ -38,7 +40,7 @@ struct stream {
  * @time: s, monotonic
  * @trigger: s, when it started or stopped
  * @position: frames that the hardware has taken or given since prepare
- * @audio: s that the hardware says it has run, NAN if it does not say
+ * @audio: s by the hardware's clock, NAN if it does not say
  * @state: state
  */
 struct moment {

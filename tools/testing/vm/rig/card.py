@@ -26,7 +26,11 @@ KINDS = {
     # The generic codec driver must be there before the controller looks for one.
     "hda": (("snd-hda-codec-generic", "snd-hda-intel"), "snd-portcls-hda"),
 }
-CODECS = ("duplex", "output", "micro")
+# Values of codec= and controller= of an HDA card; the first one is what it has else.
+HDA = {
+    "codec": ("duplex", "output", "micro"),
+    "controller": ("intel-hda", "ich9-intel-hda"),
+}
 
 
 @dataclass
@@ -40,7 +44,8 @@ class Card:
     feed: Path = None           # what it records comes from this file
     audio: str = None           # QEMU's audio backend, if not the one that fits out and feed
     timer: int = 1000           # µs, the backend's period
-    codec: str = "duplex"
+    codec: str = HDA["codec"][0]
+    controller: str = HDA["controller"][0]
     more: list = field(default_factory=list)            # the other codecs, each a card but for its place
     device_more: dict = field(default_factory=dict)
     audio_more: dict = field(default_factory=dict)
@@ -133,8 +138,10 @@ def _set(card, key, value):
         card.feed = Path(value).absolute()
     elif key == "audio":
         card.audio = value
-    elif key == "codec" and card.kind == "hda" and set(value.split("+")) <= set(CODECS):
+    elif key == "codec" and card.kind == "hda" and set(value.split("+")) <= set(HDA["codec"]):
         card.codec = value
+    elif key == "controller" and card.kind == "hda" and value in HDA["controller"]:
+        card.controller = value
     elif key.startswith("device."):
         card.device_more[key[len("device."):]] = value
     elif key.startswith("audio."):
@@ -143,7 +150,8 @@ def _set(card, key, value):
         raise RigError(f"--card: {card.kind} has no option '{key}={value}'; there are: rate=HZ, "
                        "out=FILE, in=FILE, timer=US, audio=DRIVER, device.PROPERTY=VALUE, "
                        "audio.PROPERTY=VALUE" +
-                       (f", codec={'|'.join(CODECS)}[+…], outM=FILE, inM=FILE"
+                       (f", codec={'|'.join(HDA['codec'])}[+…], outM=FILE, inM=FILE, "
+                        f"controller={'|'.join(HDA['controller'])}"
                         if card.kind == "hda" else ""))
 
 
@@ -170,7 +178,7 @@ def devices(card, machine):
     audio = {"audiodev": f"audio{card.index}"}
     if card.kind != "hda":
         return [{"driver": card.kind.upper(), "id": card.id, **place, **audio, **card.device_more}]
-    return [{"driver": "intel-hda", "id": card.id, **place, **card.device_more},
+    return [{"driver": card.controller, "id": card.id, **place, **card.device_more},
             *({"driver": f"hda-{one.codec}", "id": f"{one.id}-codec", "bus": f"{card.id}.0",
                "cad": address, "audiodev": f"audio{one.index}"}
               for address, one in enumerate((card, *card.more)))]
