@@ -95,6 +95,7 @@ struct ich_mapping {
  * @first: tag of the oldest that is out
  * @count: how many are out, up to ICH_MAPPINGS
  * @origin: tag of the mapping at descriptor 0
+ * @last_index: the descriptor that was written last, of the newest mapping
  * @current_tag: tag of the mapping that the chip was at when it was last asked
  * @next_index: index after that; ICH_NO_INDEX if that is no help
  * @current_end: bytes since the start at which that mapping ends
@@ -121,6 +122,7 @@ struct ich_stream {
 	u32 first;
 	u32 count;
 	u32 origin;
+	u32 last_index;
 	u32 current_tag;
 	u32 next_index;
 	u64 current_end;
