@@ -134,9 +134,11 @@ struct portcls_pin {
  * @name: name, or NULL to use @type; nodes of one type have names that differ
  * @control: name of the control, in full, or NULL to be named after the lines that pass the node;
  *	when the node becomes several controls, the beginning of their names
+ * @items: names of what a multiplexer chooses from, one for each wire that enters it, by its pins,
+ *	or NULL to be named after where the wires come from
  *
- * Counterpart: PCNODE_DESCRIPTOR, members in their order, of which the flags are 0; @control is
- * ours. In Windows the registry gives a text for @name.
+ * Counterpart: PCNODE_DESCRIPTOR, members in their order, of which the flags are 0; @control and
+ * @items are ours. In Windows the registry gives a text for @name.
  */
 struct portcls_node {
 	u32 flags;
@@ -144,6 +146,7 @@ struct portcls_node {
 	const guid_t *type;
 	const guid_t *name;
 	const char *control;
+	const char *const *items;
 };
 
 /**

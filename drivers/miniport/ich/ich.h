@@ -149,8 +149,8 @@ struct ich_wave {
 
 /* Sizes of the tables of the topology filter: what a codec that has everything needs. */
 #define ICH_TOPOLOGY_PINS		16
-#define ICH_TOPOLOGY_NODES		48
-#define ICH_TOPOLOGY_CONNECTIONS	80
+#define ICH_TOPOLOGY_NODES		52
+#define ICH_TOPOLOGY_CONNECTIONS	88
 
 /**
  * struct ich_field - a field of the codec's registers
@@ -205,6 +205,7 @@ struct ich_topology {
  * @lists: memory of all lists of descriptors
  * @streams: the bus masters
  * @started: there is something to be stopped
+ * @clock: what the codec is to be told to play at AC97_RATE; that, if its clock is right
  * @codec: registers of the primary codec
  * @codec_id: who made it, and which one it is
  * @codec_has: what AC97_RESET says
@@ -225,6 +226,7 @@ struct ich {
 	struct portcls_dma_channel *lists;
 	struct ich_stream streams[ICH_MASTERS];
 	bool started;
+	u32 clock;
 	struct regmap *codec;
 	u32 codec_id;
 	u16 codec_has;

@@ -64,21 +64,29 @@ static const struct portcls_edge *next_edge(const struct portcls_build *build, u
 	return found;
 }
 
+static const char *edge_name(const struct portcls_build *build, u32 index, u32 item)
+{
+	const struct portcls_graph *graph = build->adapter->graph;
+
+	if (build->shape != PORTCLS_SHAPE_INPUT)
+		return portcls_graph_destination_name(graph, index);
+	return build->node->items ? build->node->items[item] :
+				    portcls_graph_source_name(graph, index);
+}
+
 static int add_edges(const struct portcls_build *build, struct portcls_control *control)
 {
 	const struct portcls_graph *graph = build->adapter->graph;
-	const bool input = build->shape == PORTCLS_SHAPE_INPUT;
 	const struct portcls_edge *edge;
 	u32 least = 0, index;
 	int err;
 
-	err = set_items(control, input ? build->vertex->inputs : build->vertex->outputs);
+	err = set_items(control, build->shape == PORTCLS_SHAPE_INPUT ? build->vertex->inputs :
+								       build->vertex->outputs);
 	while (!err && (edge = next_edge(build, least))) {
 		index = edge - graph->edges;
 		least = edge_pin(build, edge) + 1;
-		err = add_item(control, input ? portcls_graph_source_name(graph, index) :
-						portcls_graph_destination_name(graph, index),
-			       least - 1);
+		err = add_item(control, edge_name(build, index, control->item_count), least - 1);
 	}
 	return err;
 }
