@@ -60,7 +60,7 @@ enum portcls_communication {
  * @periods_min: fewest periods in the ring, at least 2
  * @periods_max: most periods in the ring
  * @fifo_bytes: bytes between memory and the converter
- * @whole_periods: the ring holds a whole number of periods
+ * @whole_periods: the ring holds a whole number of periods; on a WavePci port it always does
  *
  * Windows has no counterpart: there the port driver alone chooses buffer and interval.
  */

@@ -237,6 +237,12 @@ static unsigned int rate_register(const struct ich *chip, enum ich_master_id id)
 	return id == ICH_PCM_OUT ? AC97_RATE_FRONT : AC97_RATE_ADC;
 }
 
+/* What a codec is told for a rate, which it makes from another clock than it should have. */
+static u32 told(const struct ich *chip, u32 rate)
+{
+	return rate * chip->clock / AC97_RATE;
+}
+
 /**
  * ich_codec_has_rate() - try whether the codec has a rate
  * @chip: the chip
@@ -253,6 +259,7 @@ bool ich_codec_has_rate(struct ich *chip, enum ich_master_id id, u32 rate)
 	if (!reg)
 		return rate == AC97_RATE;
 	/* What it cannot do it rounds to what it can. */
+	rate = told(chip, rate);
 	return !ich_link_write(chip, reg, rate) && !ich_link_read(chip, reg, &was) && was == rate;
 }
 
@@ -272,6 +279,7 @@ int ich_codec_set_rate(struct ich *chip, enum ich_master_id id, u32 rate)
 
 	if (!reg)
 		return 0;
+	rate = told(chip, rate);
 	err = regmap_write(chip->codec, reg, rate);
 	if (!err && id == ICH_PCM_OUT && chip->channels >= 4)
 		err = regmap_write(chip->codec, AC97_RATE_SURROUND, rate);

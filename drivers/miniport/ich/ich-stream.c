@@ -62,17 +62,17 @@ static void release_first(struct ich_stream *stream)
 static void write_descriptor(struct ich_stream *stream, u32 tag, u32 skip)
 {
 	const struct ich_mapping *mapping = &stream->mappings[tag];
-	__le32 *descriptor = stream->list[distance(stream->origin, tag)];
+	u32 index = distance(stream->origin, tag);
+	__le32 *descriptor = stream->list[index];
 
 	descriptor[0] = cpu_to_le32(lower_32_bits(mapping->memory.address) + skip);
 	descriptor[1] = cpu_to_le32(mapping->control - (skip >> stream->sample_shift));
+	stream->last_index = index;
 }
 
 static void write_last_valid(struct ich_stream *stream)
 {
-	u32 last = after(stream->first, stream->count - 1);
-
-	iowrite8(distance(stream->origin, last), at(stream, ICH_LVI));
+	iowrite8(stream->last_index, at(stream, ICH_LVI));
 }
 
 /* The chip has come to a mapping; nothing is known of how much of it is left. */
@@ -126,25 +126,34 @@ static inline void add_mapping(struct ich_stream *stream, struct ich_mapping *ma
 		write_descriptor(stream, tag, 0);
 }
 
-/*
- * Get all that there is; the framing keeps it to what there is room for. Then the port has promised
- * to call when there is more. Returns whether there was any.
- */
-static inline bool get_mappings(struct ich_stream *stream)
+static noinline void get_more_mappings(struct ich_stream *stream)
 {
 	struct ich_mapping *mapping;
-	bool more = false;
 	u32 tag;
 
 	do {
 		tag = after(stream->first, stream->count);
 		mapping = &stream->mappings[tag];
-		if (unlikely(portcls_wavepci_get_mapping(stream->port_stream, tag,
-							 &mapping->memory)))
-			return more;
+		if (portcls_wavepci_get_mapping(stream->port_stream, tag, &mapping->memory))
+			return;
 		add_mapping(stream, mapping, tag);
-		more = true;
 	} while (!(mapping->memory.flags & PORTCLS_MAPPING_DRY));
+}
+
+/*
+ * Get the next, if there is one, and all after it; the framing keeps it to what there is room for.
+ * Then the port has promised to call when there is more. Returns whether there was any.
+ */
+static inline bool get_mappings(struct ich_stream *stream)
+{
+	u32 tag = after(stream->first, stream->count);
+	struct ich_mapping *mapping = &stream->mappings[tag];
+
+	if (unlikely(portcls_wavepci_get_mapping(stream->port_stream, tag, &mapping->memory)))
+		return false;
+	add_mapping(stream, mapping, tag);
+	if (unlikely(!(mapping->memory.flags & PORTCLS_MAPPING_DRY)))
+		get_more_mappings(stream);
 	return true;
 }
 
@@ -221,6 +230,8 @@ static bool find_sis_place(struct ich_stream *stream)
 /* Find out where the stream stands, without knowing anything; if the chip tells. */
 static noinline void find_position(struct ich_stream *stream)
 {
+	if (!stream->engine)
+		return;
 	if (stream->sis ? find_sis_place(stream) : find_place(stream))
 		stream->position = stream->current_end -
 				   ((u64)stream->left << stream->sample_shift);
@@ -259,6 +270,7 @@ static void stop_engine(struct ich_stream *stream)
 	update_position(stream);
 	iowrite8(ICH_CR_RR, at(stream, ICH_CR));
 	stream->engine = false;
+	stream->next_index = ICH_NO_INDEX;
 }
 
 /**
@@ -368,8 +380,7 @@ static int stream_get_position(void *object, u64 *bytes)
 	struct ich_stream *stream = object;
 
 	portcls_interrupt_sync_lock(stream->sync);
-	if (likely(stream->engine))
-		update_position(stream);
+	update_position(stream);
 	*bytes = stream->position;
 	portcls_interrupt_sync_unlock(stream->sync);
 	return 0;

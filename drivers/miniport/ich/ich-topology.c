@@ -136,6 +136,25 @@ static struct end append_switch(struct ich *chip, struct end from, const char *c
 		      });
 }
 
+/*
+ * One bit chooses between two inputs: @from_0 if it is 0. Names are as the kernel's own driver has
+ * them.
+ */
+static struct end append_choice(struct ich *chip, struct end from_0, struct end from_1,
+				const char *control, const char *const *items, u16 bit)
+{
+	u32 node = add_node(chip, &portcls_node_mux, &ich_source, control,
+			    &(const struct ich_field) {
+				    .reg = AC97_GENERAL, .channels = 1, .shift = { __ffs(bit) },
+				    .most = 1,
+			    });
+
+	chip->topology.nodes[node].items = items;
+	add_wire(chip, from_0, node, 1);
+	add_wire(chip, from_1, node, 2);
+	return (struct end) { node, 0 };
+}
+
 static struct end append_number(struct ich *chip, struct end from, const char *control, u8 reg,
 				u8 shift, const struct portcls_stepping *range)
 {
@@ -310,15 +329,38 @@ static void add_to_sum(struct ich *chip, struct end from, u32 sum)
 	add_wire(chip, from, sum, ++chip->topology.summed);
 }
 
+/* Where Mic comes from: one of two, if there are two. */
+static struct end mic_end(struct ich *chip)
+{
+	static const char *const items[] = { "Mic1", "Mic2", NULL };
+	u32 second;
+
+	if (!has_bits(chip, AC97_GENERAL, AC97_GENERAL_MIC))
+		return pin_end(PIN_MIC);
+	second = add_pin(chip, PORTCLS_DATAFLOW_IN, &portcls_pin_microphone, NULL, "Mic 2");
+	return append_choice(chip, pin_end(PIN_MIC), pin_end(second), "Mic Select", items,
+			     AC97_GENERAL_MIC);
+}
+
+/* PCM enters the sum before the 3D effect or after it, if there is a choice. */
+static struct end append_pcm_path(struct ich *chip, struct end from)
+{
+	static const char *const items[] = { "pre 3D", "post 3D", NULL };
+
+	if (!has_bits(chip, AC97_GENERAL, AC97_GENERAL_POP))
+		return from;
+	return append_choice(chip, from, from, "PCM Out Path & Mute", items, AC97_GENERAL_POP);
+}
+
 /* The inputs: to the output mixer if they have a volume, to the record source in any case. */
-static void add_inputs(struct ich *chip, u32 mixer, u32 record)
+static void add_inputs(struct ich *chip, struct end mic, u32 mixer, u32 record)
 {
 	struct end from, to;
 	bool exists;
 	u32 pin;
 
 	for (pin = 0; pin < ARRAY_SIZE(inputs); pin++) {
-		from = pin_end(pin);
+		from = pin == PIN_MIC ? mic : pin_end(pin);
 		if (pin == PIN_MIC && has_bits(chip, AC97_MIC, AC97_MIC_BOOST))
 			from = append(chip, from, &portcls_node_loudness, &ich_boost,
 				      "Mic Boost (+20dB)",
@@ -396,8 +438,9 @@ static void add_center(struct ich *chip)
 		 add_pin(chip, PORTCLS_DATAFLOW_OUT, &portcls_pin_lfe_speaker, NULL, "Center/LFE"));
 }
 
-static void add_outputs(struct ich *chip, struct end mix)
+static void add_outputs(struct ich *chip, struct end mic, struct end mix)
 {
+	static const char *const items[] = { "Mix", "Mic", NULL };
 	struct end from;
 	bool exists;
 
@@ -405,7 +448,11 @@ static void add_outputs(struct ich *chip, struct end mix)
 	add_wire(chip, from, PORTCLS_FILTER_NODE, PIN_LINE_OUT);
 	if (chip->codec_has & AC97_RESET_HEADPHONE)
 		add_output(chip, mix, &headphone, &portcls_pin_headphones, NULL, "Headphone");
-	add_output(chip, mix, &mono, &portcls_pin_analog_connector, &portcls_name_mono_out,
+	from = mix;
+	if (has_bits(chip, AC97_GENERAL, AC97_GENERAL_MIX))
+		from = append_choice(chip, mix, mic, "Mono Output Select", items,
+				     AC97_GENERAL_MIX);
+	add_output(chip, from, &mono, &portcls_pin_analog_connector, &portcls_name_mono_out,
 		   "Mono Out");
 	if (chip->channels >= 4)
 		add_output(chip, pin_end(PIN_PCM), &surround, &portcls_pin_speaker, NULL,
@@ -445,9 +492,12 @@ static void fill_filter(struct ich *chip)
 	const struct ich_field source = {
 		.reg = AC97_RECORD_SELECT, .channels = 2, .shift = { 8, 0 }, .most = 7,
 	};
+	static const char *const sources[] = {
+		"Mic", "CD", "Video", "Aux", "Line", "Mix", "Mix Mono", "Phone", NULL,
+	};
 	struct ich_topology *topology = &chip->topology;
+	struct end from, mic;
 	u32 mixer, record;
-	struct end from;
 	bool exists;
 
 	topology->filter = (struct portcls_filter) {
@@ -462,11 +512,13 @@ static void fill_filter(struct ich *chip)
 	add_pins(chip);
 	mixer = add_sum(chip, &portcls_name_stereo_mix);
 	record = add_node(chip, &portcls_node_mux, &ich_source, "Capture Source", &source);
+	topology->nodes[record].items = sources;
 	from = append_path(chip, pin_end(PIN_PCM), &pcm, &exists);
-	add_to_sum(chip, from, mixer);
-	add_inputs(chip, mixer, record);
+	add_to_sum(chip, append_pcm_path(chip, from), mixer);
+	mic = mic_end(chip);
+	add_inputs(chip, mic, mixer, record);
 	add_beep(chip, mixer);
-	add_outputs(chip, (struct end) { mixer, 0 });
+	add_outputs(chip, mic, (struct end) { mixer, 0 });
 	add_recording(chip, (struct end) { mixer, 0 }, record);
 }
 

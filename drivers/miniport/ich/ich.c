@@ -5,6 +5,7 @@
 #include <linux/dma-mapping.h>
 #include <linux/err.h>
 #include <linux/module.h>
+#include <linux/moduleparam.h>
 #include <linux/pci.h>
 
 #include <generated/portcls-version.h>
@@ -16,6 +17,26 @@
 #include "ich.h"
 
 PORTCLS_CARD_PARAMS(card_params, "Intel ICH AC'97");
+
+/* Boards are known whose codecs get a clock that is off by up to a quarter. */
+#define CLOCK_LEAST	38400U
+#define CLOCK_MOST	57600U
+
+static unsigned int clock = AC97_RATE;
+
+static int set_clock(const char *text, const struct kernel_param *param)
+{
+	return param_set_uint_minmax(text, param, CLOCK_LEAST, CLOCK_MOST);
+}
+
+static const struct kernel_param_ops clock_ops = {
+	.set = set_clock,
+	.get = param_get_uint,
+};
+
+module_param_cb(ac97_clock, &clock_ops, &clock, 0444);
+__MODULE_PARM_TYPE(ac97_clock, "uint");
+MODULE_PARM_DESC(ac97_clock, "What the codec is to be told to play at 48000 Hz.");
 
 /**
  * struct ich_device - a device that has the chip
@@ -207,6 +228,7 @@ static int ich_probe(struct pci_dev *pci, const struct pci_device_id *id)
 	chip->adapter = adapter;
 	chip->model = device->model;
 	chip->name = device->name;
+	chip->clock = clock;
 	err = portcls_adapter_start(adapter, resources);
 	if (err)
 		portcls_adapter_free(adapter);

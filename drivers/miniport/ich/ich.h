@@ -95,6 +95,7 @@ struct ich_mapping {
  * @first: tag of the oldest that is out
  * @count: how many are out, up to ICH_MAPPINGS
  * @origin: tag of the mapping at descriptor 0
+ * @last_index: the descriptor that was written last, of the newest mapping
  * @current_tag: tag of the mapping that the chip was at when it was last asked
  * @next_index: index after that; ICH_NO_INDEX if that is no help
  * @current_end: bytes since the start at which that mapping ends
@@ -121,6 +122,7 @@ struct ich_stream {
 	u32 first;
 	u32 count;
 	u32 origin;
+	u32 last_index;
 	u32 current_tag;
 	u32 next_index;
 	u64 current_end;
@@ -147,8 +149,8 @@ struct ich_wave {
 
 /* Sizes of the tables of the topology filter: what a codec that has everything needs. */
 #define ICH_TOPOLOGY_PINS		16
-#define ICH_TOPOLOGY_NODES		48
-#define ICH_TOPOLOGY_CONNECTIONS	80
+#define ICH_TOPOLOGY_NODES		52
+#define ICH_TOPOLOGY_CONNECTIONS	88
 
 /**
  * struct ich_field - a field of the codec's registers
@@ -203,6 +205,7 @@ struct ich_topology {
  * @lists: memory of all lists of descriptors
  * @streams: the bus masters
  * @started: there is something to be stopped
+ * @clock: what the codec is to be told to play at AC97_RATE; that, if its clock is right
  * @codec: registers of the primary codec
  * @codec_id: who made it, and which one it is
  * @codec_has: what AC97_RESET says
@@ -223,6 +226,7 @@ struct ich {
 	struct portcls_dma_channel *lists;
 	struct ich_stream streams[ICH_MASTERS];
 	bool started;
+	u32 clock;
 	struct regmap *codec;
 	u32 codec_id;
 	u16 codec_has;

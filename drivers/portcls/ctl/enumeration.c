@@ -83,7 +83,8 @@ static int add_edges(const struct portcls_build *build, struct portcls_control *
 	u32 least = 0, index;
 	int err;
 
-	err = set_items(control, input ? build->vertex->inputs : build->vertex->outputs);
+	err = set_items(control, build->shape == PORTCLS_SHAPE_INPUT ? build->vertex->inputs :
+								       build->vertex->outputs);
 	while (!err && (edge = next_edge(build, least))) {
 		index = edge - graph->edges;
 		least = edge_pin(build, edge) + 1;

@@ -174,8 +174,10 @@ static int rule_msbits(struct snd_pcm_hw_params *params, struct snd_pcm_hw_rule 
 	return 0;
 }
 
-static int add_limits(const struct portcls_wave_limits *limits, struct snd_pcm_runtime *runtime)
+static int add_limits(const struct portcls_stream *stream, struct snd_pcm_runtime *runtime)
 {
+	const struct portcls_wave_limits *limits = stream->pin->limits;
+	bool whole = limits->whole_periods || portcls_wave_class(stream->port)->whole_periods;
 	int err = 0;
 
 	if (limits->buffer_bytes_step)
@@ -184,7 +186,7 @@ static int add_limits(const struct portcls_wave_limits *limits, struct snd_pcm_r
 	if (err >= 0 && limits->period_bytes_step)
 		err = snd_pcm_hw_constraint_step(runtime, 0, SNDRV_PCM_HW_PARAM_PERIOD_BYTES,
 						 limits->period_bytes_step);
-	if (err >= 0 && limits->whole_periods)
+	if (err >= 0 && whole)
 		err = snd_pcm_hw_constraint_integer(runtime, SNDRV_PCM_HW_PARAM_PERIODS);
 	if (err >= 0 && limits->period_frames_max)
 		err = snd_pcm_hw_constraint_minmax(runtime, SNDRV_PCM_HW_PARAM_PERIOD_SIZE, 1,
@@ -219,7 +221,7 @@ int portcls_pcm_add_rules(struct portcls_stream *stream, struct snd_pcm_runtime 
 				  SNDRV_PCM_HW_PARAM_FORMAT, -1);
 	if (err < 0)
 		return err;
-	return add_limits(stream->pin->limits, runtime);
+	return add_limits(stream, runtime);
 }
 
 /**

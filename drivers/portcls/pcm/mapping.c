@@ -101,20 +101,25 @@ void portcls_mapping_queue_open(struct portcls_mapping_queue *queue, u32 most_ou
 }
 
 /**
- * portcls_mapping_queue_part() - hand out part of a piece, or what is left of it
+ * portcls_mapping_queue_get_part() - hand out part of a piece, or what is left of it, if anything
  * @queue: the queue
- * @most: most bytes, at least one
+ * @tag: its name, the miniport's choice
+ * @heeds_dry: PORTCLS_MAPPING_DRY is as good as a refusal
  * @mapping: receives it
  *
  * Context: any.
- * Return: how many bytes it has.
+ * Return: true, or false, with @mapping untouched, if there is none now.
  */
-u32 portcls_mapping_queue_part(struct portcls_mapping_queue *queue, u64 most,
-			       struct portcls_mapping *mapping)
+bool portcls_mapping_queue_get_part(struct portcls_mapping_queue *queue, u64 tag, bool heeds_dry,
+				    struct portcls_mapping *mapping)
 {
 	const struct portcls_mapping *memory = &queue->next->memory;
-	u32 left = memory->bytes - queue->into, bytes = min_t(u64, left, most);
+	u32 left = memory->bytes - queue->into, room, bytes;
 
+	if (atomic64_read(&queue->limit) < queue->need && portcls_mapping_queue_starves(queue))
+		return false;
+	room = min(left, queue->ring_bytes - queue->bytes_out);
+	bytes = min_t(u64, room, atomic64_read(&queue->limit) - atomic64_read(&queue->got));
 	*mapping = (struct portcls_mapping) {
 		.address = memory->address + queue->into,
 		.virt = memory->virt + queue->into,
@@ -126,7 +131,8 @@ u32 portcls_mapping_queue_part(struct portcls_mapping_queue *queue, u64 most,
 		queue->into = 0;
 		queue->next = queue->next->next;
 	}
-	return bytes;
+	portcls_mapping_queue_give(queue, tag, heeds_dry, bytes, mapping);
+	return true;
 }
 
 /**

@@ -103,8 +103,8 @@ struct portcls_mapping_queue {
 
 u32 portcls_mapping_cut(const struct portcls_mapping_ring *ring,
 			struct portcls_mapping_piece *pieces);
-u32 portcls_mapping_queue_part(struct portcls_mapping_queue *queue, u64 most,
-			       struct portcls_mapping *mapping);
+bool portcls_mapping_queue_get_part(struct portcls_mapping_queue *queue, u64 tag, bool heeds_dry,
+				    struct portcls_mapping *mapping);
 void portcls_mapping_queue_reset(struct portcls_mapping_queue *queue);
 void portcls_mapping_queue_open(struct portcls_mapping_queue *queue, u32 most_out);
 u32 portcls_mapping_queue_outstanding(const struct portcls_mapping_queue *queue, u64 *first,
@@ -148,6 +148,25 @@ static inline bool portcls_mapping_queue_starves(struct portcls_mapping_queue *q
 	return false;
 }
 
+/* Note that @bytes are handed out, in @mapping. */
+static inline void portcls_mapping_queue_give(struct portcls_mapping_queue *queue, u64 tag,
+					      bool heeds_dry, u32 bytes,
+					      struct portcls_mapping *mapping)
+{
+	struct portcls_mapping_out *out;
+	s64 got;
+
+	out = &queue->out[(queue->first + queue->count++) % PORTCLS_MAPPINGS];
+	out->tag = tag;
+	out->bytes = bytes;
+	queue->bytes_out += bytes;
+	got = atomic64_read(&queue->got) + bytes;
+	atomic64_set(&queue->got, got);
+	if (atomic64_read(&queue->limit) < portcls_mapping_queue_settle(queue, got) && heeds_dry &&
+	    portcls_mapping_queue_starves(queue))
+		mapping->flags |= PORTCLS_MAPPING_DRY;
+}
+
 /**
  * portcls_mapping_queue_get() - hand out the next piece, if there is one
  * @queue: the queue
@@ -161,34 +180,17 @@ static inline bool portcls_mapping_queue_starves(struct portcls_mapping_queue *q
 static inline bool portcls_mapping_queue_get(struct portcls_mapping_queue *queue, u64 tag,
 					     bool heeds_dry, struct portcls_mapping *mapping)
 {
-	s64 limit = atomic64_read(&queue->limit), got = atomic64_read(&queue->got), need;
 	const struct portcls_mapping_piece *piece = queue->next;
-	struct portcls_mapping_out *out;
-	u32 bytes;
-	u64 most;
+	s64 limit = atomic64_read(&queue->limit);
+	u32 bytes = piece->memory.bytes;
 
-	if (unlikely(limit < queue->need)) {
-		if (portcls_mapping_queue_starves(queue))
-			return false;
-		limit = atomic64_read(&queue->limit);
-	}
-	bytes = piece->memory.bytes;
-	most = min_t(u64, limit - got, queue->ring_bytes - queue->bytes_out);
-	if (likely(bytes <= most && !queue->into)) {
-		*mapping = piece->memory;
-		queue->next = piece->next;
-	} else {
-		bytes = portcls_mapping_queue_part(queue, most, mapping);
-	}
-	out = &queue->out[(queue->first + queue->count++) % PORTCLS_MAPPINGS];
-	out->tag = tag;
-	out->bytes = bytes;
-	queue->bytes_out += bytes;
-	got += bytes;
-	atomic64_set(&queue->got, got);
-	need = portcls_mapping_queue_settle(queue, got);
-	if (heeds_dry && limit < need && portcls_mapping_queue_starves(queue))
-		mapping->flags |= PORTCLS_MAPPING_DRY;
+	if (unlikely(queue->into || limit < queue->need ||
+		     limit - atomic64_read(&queue->got) < bytes ||
+		     queue->ring_bytes - queue->bytes_out < bytes))
+		return portcls_mapping_queue_get_part(queue, tag, heeds_dry, mapping);
+	*mapping = piece->memory;
+	queue->next = piece->next;
+	portcls_mapping_queue_give(queue, tag, heeds_dry, bytes, mapping);
 	return true;
 }
 
@@ -224,8 +226,7 @@ static inline bool portcls_mapping_queue_release(struct portcls_mapping_queue *q
  */
 static inline bool portcls_mapping_queue_offers(struct portcls_mapping_queue *queue, s64 limit)
 {
-	return limit >= READ_ONCE(queue->need) && READ_ONCE(queue->starved) &&
-	       xchg(&queue->starved, false);
+	return limit >= READ_ONCE(queue->need) && xchg(&queue->starved, false);
 }
 
 #endif /* PORTCLS_MAPPING_INTERNAL_H */

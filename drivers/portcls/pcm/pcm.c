@@ -189,6 +189,7 @@ static void set_draining(struct portcls_stream *stream, bool draining)
 {
 	stream->draining = draining;
 	stream->service_is_period = stream->interval_is_period && !draining;
+	stream->release_is_period = !stream->timer && !draining;
 }
 
 /* What the application may have settled since it last moved. */

@@ -25,6 +25,7 @@ struct portcls_wavepci_port_stream;
  * struct portcls_wave_class - what the kinds of wave port do differently
  * @base: as for every kind of port
  * @info: SNDRV_PCM_INFO_* of its streams, beyond those of all
+ * @whole_periods: its rings hold a whole number of periods
  * @sleeping: whether the port's miniport sleeps in what is atomic otherwise
  * @judge: the miniport's last word on a format inside @range of the pin
  * @new_stream: makes the miniport's stream for @format; sets stream->group, get_position and object
@@ -58,6 +59,7 @@ struct portcls_wavepci_port_stream;
 struct portcls_wave_class {
 	struct portcls_port_class base;
 	u32 info;
+	bool whole_periods;
 	bool (*sleeping)(const struct portcls_port *port);
 	int (*judge)(struct portcls_stream *stream, const struct portcls_data_range *range,
 		     const struct portcls_format *format);
@@ -120,6 +122,8 @@ struct portcls_pcm {
  * @interval_is_period: the hardware notifies once a period, and nothing else is to be done then
  * @service_is_period: so it does, and the stream does not drain: every service ends a period, and
  *	none needs to be told by the position
+ * @release_is_period: a packet that was released ends a period, and nothing else is to be done then,
+ *	on a WavePci port; guarded by the stream lock
  * @draining: what is left is being played, and its end awaited; guarded by the stream lock
  * @format: its format, once it exists
  * @claimed_rate: rate claimed for its clock domain, 0 for none; guarded by clock_domain.c
@@ -159,6 +163,7 @@ struct portcls_stream {
 	bool by_position;
 	bool interval_is_period;
 	bool service_is_period;
+	bool release_is_period;
 	bool draining;
 	struct portcls_format format;
 	u32 claimed_rate;

@@ -510,6 +510,7 @@ static const struct portcls_wave_class wavepci_class = {
 	},
 	/* Else who maps the ring could move on without a word. */
 	.info = SNDRV_PCM_INFO_SYNC_APPLPTR,
+	.whole_periods = true,
 	.sleeping = pci_sleeping,
 	.judge = pci_judge,
 	.new_stream = pci_new_stream,

@@ -44,12 +44,6 @@ void portcls_wavepci_service(struct portcls_stream *stream)
 	serve(stream);
 }
 
-/* Where there is more to do than to end the period, or less. */
-static inline bool is_plain(const struct portcls_stream *stream)
-{
-	return stream->state == PORTCLS_STATE_RUN && !stream->draining && !stream->timer;
-}
-
 /* Whether the packet that makes the current period was released, and not the next one too. */
 static inline bool end_packet(struct portcls_stream *stream)
 {
@@ -57,7 +51,8 @@ static inline bool end_packet(struct portcls_stream *stream)
 	struct portcls_position *position = &stream->position;
 	u64 end = position->next_period * position->block_align;
 
-	if (unlikely(!is_plain(stream) ||
+	/* One that does not run is none of ALSA's business, as ALSA finds. */
+	if (unlikely(!stream->release_is_period ||
 		     atomic64_read(&pci->queue.released) - end >= pci->queue.period_bytes))
 		return false;
 	position->next_period += position->period_frames;

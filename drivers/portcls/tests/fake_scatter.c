@@ -40,7 +40,8 @@ static void look_at(struct scatter *scatter, const struct portcls_mapping *mappi
 	div_u64_rem(scatter->mapped, period, &into);
 	if (into + mapping->bytes > period)
 		fault(scatter, "beyond the packet");
-	if (mapping->flags != (into + mapping->bytes == period ? PORTCLS_MAPPING_LAST : 0))
+	if ((mapping->flags & ~PORTCLS_MAPPING_DRY) !=
+	    (into + mapping->bytes == period ? PORTCLS_MAPPING_LAST : 0))
 		fault(scatter, "wrong flags");
 	if (end > scatter->position + ring)
 		fault(scatter, "over one that is out");
@@ -66,6 +67,13 @@ static void pull(struct scatter *scatter)
 		scatter->mapped += descriptor->mapping.bytes;
 		scatter->next_tag++;
 		scatter->count++;
+		if (!(descriptor->mapping.flags & PORTCLS_MAPPING_DRY))
+			continue;
+		if (!scatter->heeds_dry)
+			fault(scatter, "told that it is dry");
+		scatter->refused = true;
+		scatter->dried++;
+		return;
 	}
 }
 
@@ -133,7 +141,7 @@ u32 scatter_move(struct scatter *scatter, u32 bytes, void *medium)
 			continue;
 		scatter->moved = 0;
 		scatter->done++;
-		interrupt |= descriptor->mapping.flags || scatter->done == scatter->count;
+		interrupt |= descriptor->mapping.flags & PORTCLS_MAPPING_LAST || scatter->done == scatter->count;
 	}
 	spin_unlock_irqrestore(&scatter->lock, flags);
 	if (interrupt && !scatter->no_group) {
@@ -321,6 +329,7 @@ static int wave_new_stream(void *miniport, struct portcls_wavepci_stream *stream
 		.ops = &scatter->stream_ops,
 		.object = scatter,
 		.service_group = scatter->no_group ? NULL : scatter->fake->group,
+		.heeds_dry = scatter->heeds_dry,
 	};
 	device->live++;
 	return 0;

@@ -43,6 +43,7 @@ struct scatter_descriptor {
  * @position: bytes since the start that were moved
  * @refused: the last get was refused
  * @refusals: how many were, without one in between that was not
+ * @dried: mappings that were said to be followed by none, which is as good as a refusal
  * @promised: mapping_available calls that came
  * @unpromised: those that had no refusal before them
  * @services: calls of service
@@ -52,6 +53,7 @@ struct scatter_descriptor {
  * @faults: what was wrong with a mapping
  * @why: the first of them
  * @no_group: the stream has no service group
+ * @heeds_dry: it heeds PORTCLS_MAPPING_DRY; for the next stream
  * @filter_group: the filter has one
  * @framing: what get_allocator_framing gives
  * @in_revoke: called in revoke_mappings, or NULL
@@ -77,6 +79,7 @@ struct scatter {
 	u64 position;
 	bool refused;
 	unsigned int refusals;
+	unsigned int dried;
 	unsigned int promised;
 	unsigned int unpromised;
 	unsigned int services;
@@ -86,6 +89,7 @@ struct scatter {
 	unsigned int faults;
 	const char *why;
 	bool no_group;
+	bool heeds_dry;
 	bool filter_group;
 	struct portcls_allocator_framing framing;
 	void (*in_revoke)(struct scatter *scatter);

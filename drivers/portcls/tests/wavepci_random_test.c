@@ -215,7 +215,7 @@ static bool live(struct life *life, u32 number)
 	return false;
 }
 
-static void live_all(struct kunit *test, int direction)
+static void live_all(struct kunit *test, int direction, bool heeds_dry)
 {
 	struct fake_device *device = test->priv;
 	struct life *life = kunit_kzalloc(test, sizeof(*life), GFP_KERNEL);
@@ -228,6 +228,7 @@ static void live_all(struct kunit *test, int direction)
 	life->should = kunit_kzalloc(test, FAKE_RING_BYTES, GFP_KERNEL);
 	life->data = kunit_kzalloc(test, FAKE_RING_BYTES, GFP_KERNEL);
 	KUNIT_ASSERT_TRUE(test, life->scatter && life->should && life->data);
+	life->scatter->heeds_dry = heeds_dry;
 	KUNIT_ASSERT_EQ(test, fake_device_start(device), 0);
 	life->application = fake_open(device, 0, direction);
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, life->application);
@@ -238,21 +239,34 @@ static void live_all(struct kunit *test, int direction)
 	KUNIT_EXPECT_GT(test, passed, (u64)LIVES * 1000);
 	KUNIT_EXPECT_GT(test, life->scatter->promised, LIVES);
 	KUNIT_EXPECT_GT(test, life->scatter->revoked, LIVES);
+	KUNIT_EXPECT_EQ(test, life->scatter->dried > LIVES, heeds_dry);
 }
 
 static void every_byte_written_is_fetched_p23_p24_p25_p26_p27_p29(struct kunit *test)
 {
-	live_all(test, SNDRV_PCM_STREAM_PLAYBACK);
+	live_all(test, SNDRV_PCM_STREAM_PLAYBACK, false);
 }
 
 static void every_byte_recorded_is_read_p23_p24_p25_p26_p29(struct kunit *test)
 {
-	live_all(test, SNDRV_PCM_STREAM_CAPTURE);
+	live_all(test, SNDRV_PCM_STREAM_CAPTURE, false);
+}
+
+static void who_is_told_it_is_dry_misses_no_byte_written_p23_p24_p27(struct kunit *test)
+{
+	live_all(test, SNDRV_PCM_STREAM_PLAYBACK, true);
+}
+
+static void who_is_told_it_is_dry_misses_no_byte_recorded_p23_p24(struct kunit *test)
+{
+	live_all(test, SNDRV_PCM_STREAM_CAPTURE, true);
 }
 
 static struct kunit_case cases[] = {
 	KUNIT_CASE(every_byte_written_is_fetched_p23_p24_p25_p26_p27_p29),
 	KUNIT_CASE(every_byte_recorded_is_read_p23_p24_p25_p26_p29),
+	KUNIT_CASE(who_is_told_it_is_dry_misses_no_byte_written_p23_p24_p27),
+	KUNIT_CASE(who_is_told_it_is_dry_misses_no_byte_recorded_p23_p24),
 	{}
 };
 

@@ -163,6 +163,40 @@ static void refusal_promises_one_call_p24(struct kunit *test)
 	expect_no_fault(test);
 }
 
+static void last_one_promises_one_call_p24(struct kunit *test)
+{
+	struct fake_application *application;
+	struct scatter *scatter = scatter_of(test);
+
+	scatter->heeds_dry = true;
+	application = ready(test, SNDRV_PCM_STREAM_PLAYBACK);
+	KUNIT_EXPECT_EQ(test, scatter->refusals, 1);
+	KUNIT_EXPECT_EQ(test, write_frames(application, 100), 100);
+	KUNIT_EXPECT_EQ(test, scatter->promised, 1);
+	KUNIT_EXPECT_EQ(test, scatter->dried, 1);
+	KUNIT_EXPECT_EQ(test, write_frames(application, 100), 100);
+	KUNIT_EXPECT_EQ(test, scatter->promised, 2);
+	KUNIT_EXPECT_EQ(test, scatter->dried, 2);
+	/* It need not ask for what is not there. */
+	KUNIT_EXPECT_EQ(test, scatter->refusals, 1);
+	expect_no_fault(test);
+}
+
+static void move_without_a_ring_is_no_move(struct kunit *test)
+{
+	struct fake_application *application = ready(test, SNDRV_PCM_STREAM_PLAYBACK);
+	struct snd_pcm_substream *substream = application->substream;
+
+	KUNIT_EXPECT_EQ(test, write_frames(application, 100), 100);
+	KUNIT_EXPECT_EQ(test, fake_ioctl(application, SNDRV_PCM_IOCTL_DROP, 0), 0);
+	KUNIT_EXPECT_EQ(test, fake_ioctl(application, SNDRV_PCM_IOCTL_HW_FREE, 0), 0);
+	snd_pcm_stream_lock_irq(substream);
+	substream->runtime->control->appl_ptr += 100;
+	KUNIT_EXPECT_EQ(test, substream->ops->ack(substream), 0);
+	snd_pcm_stream_unlock_irq(substream);
+	expect_no_fault(test);
+}
+
 static void no_refusal_no_call_p24(struct kunit *test)
 {
 	struct fake_application *application;
@@ -512,6 +546,8 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(mapping_ends_where_the_framing_says_p23),
 	KUNIT_CASE(period_against_the_framing_is_refused),
 	KUNIT_CASE(refusal_promises_one_call_p24),
+	KUNIT_CASE(last_one_promises_one_call_p24),
+	KUNIT_CASE(move_without_a_ring_is_no_move),
 	KUNIT_CASE(no_refusal_no_call_p24),
 	KUNIT_CASE(release_out_of_turn_is_refused_p25),
 	KUNIT_CASE(stop_revokes_what_is_out_p26),
