@@ -126,7 +126,7 @@ int portcls_build_enumeration(struct portcls_build *build)
 	if (!control)
 		return -ENOMEM;
 	control->type = PORTCLS_TYPE_U32;
-	control->by_channel = channels > 1;
+	control->by_channel |= channels > 1;
 	for (channel = 0; channel < channels; channel++)
 		control->channels[channel] = channel;
 	err = build->shape == PORTCLS_SHAPE_NAMED ?

@@ -21,6 +21,48 @@ has_controls() {
 	diff wanted found
 }
 
+# controls_of DEVICE: all there is to choose of its card
+controls_of() {
+	card=$(basename "/sys/bus/pci/devices/$1"/sound/card*)
+	amixer -c "${card#card}" contents | grep -o 'iface=.*\|; Item.*' | sort
+}
+
+has_card() {
+	for path in "/sys/bus/pci/devices/$1"/sound/card*/controlC*; do
+		[ -e "$path" ] || return
+	done
+}
+
+# give FROM TO DEVICE...: from one driver to another
+give() {
+	from=/sys/bus/pci/drivers/$1
+	to=/sys/bus/pci/drivers/$2
+	shift 2
+	for device; do
+		echo "$device" >"$from/unbind" && echo "$device" >"$to/bind" || return
+		until_true 10 has_card "$device" || return
+	done
+}
+
+# The kernel's own driver takes what is free when it comes; so nothing is.
+compare_drivers() {
+	devices=$(for card in 0 1 2; do basename "$(readlink -f /sys/class/sound/card$card/device)"; done)
+	modprobe -a snd-hda-codec-generic snd-hda-intel || return
+	for device in $devices; do
+		controls_of "$device" >"ours-$device"
+	done
+	# shellcheck disable=SC2086
+	give snd_portcls_hda snd_hda_intel $devices || return
+	for device in $devices; do
+		controls_of "$device" >"in-tree-$device"
+	done
+	# shellcheck disable=SC2086
+	give snd_hda_intel snd_portcls_hda $devices && rmmod snd-hda-intel || return
+	for device in $devices; do
+		[ -s "ours-$device" ] && diff "in-tree-$device" "ours-$device" || return
+	done
+}
+
 has_line() {
 	amixer -c "$1" contents | grep -q "$2"
 }
@@ -35,6 +77,8 @@ unplug() {
 	rigctl device_del card3
 	[ ! -e "/sys/bus/pci/devices/$device" ]
 }
+
+check "controls, items and jacks are those of the kernel's own driver" compare_drivers
 
 master="Master Playback Volume
 Master Playback Switch"
