@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Enumerations: multiplexers and demultiplexers, whose items are wires of the graph, and values that
- * have names.
+ * Enumerations: multiplexers and demultiplexers, whose items are wires of the graph, and values
+ * that have names.
  */
 #include <linux/errno.h>
 #include <linux/kernel.h>

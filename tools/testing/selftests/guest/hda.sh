@@ -46,7 +46,10 @@ give() {
 
 # The kernel's own driver takes what is free when it comes; so nothing is.
 compare_drivers() {
-	devices=$(for card in 0 1 2; do basename "$(readlink -f /sys/class/sound/card$card/device)"; done)
+	devices=
+	for card in 0 1 2; do
+		devices="$devices $(basename "$(readlink -f "/sys/class/sound/card$card/device")")"
+	done
 	modprobe -a snd-hda-codec-generic snd-hda-intel || return
 	for device in $devices; do
 		controls_of "$device" >"ours-$device"
@@ -57,7 +60,8 @@ compare_drivers() {
 		controls_of "$device" >"in-tree-$device"
 	done
 	# shellcheck disable=SC2086
-	give snd_hda_intel snd_portcls_hda $devices && rmmod snd-hda-intel || return
+	give snd_hda_intel snd_portcls_hda $devices || return
+	rmmod snd-hda-intel || return
 	for device in $devices; do
 		[ -s "ours-$device" ] && diff "in-tree-$device" "ours-$device" || return
 	done
