@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Intel HD Audio: the properties of a codec's nodes: levels, switches, the input that is recorded, and
- * what sockets are for.
+ * Intel HD Audio: the properties of a codec's nodes: levels, switches, the input that is recorded,
+ * and what sockets are for.
  *
  * A master is none of the codec's: it is taken off each output's own level.
  */

@@ -203,9 +203,12 @@ static const struct hda_amp *capture_amp(const struct hda_layout *layout, unsign
 	return mute ? &layout->inputs[input].mute : &layout->inputs[input].volume;
 }
 
-static u32 input_caps(const struct hda_amp *amp)
+/* An input without an amplifier is like one that has no capabilities of its own. */
+static bool amplify_alike(const struct hda_amp *one, const struct hda_amp *other)
 {
-	return amp->widget ? amp->widget->amp_in : 0;
+	if (!other->widget)
+		return !one->widget->amp_in || !(one->widget->caps & AC_WCAP_AMP_OVRD);
+	return one->widget->amp_in == other->widget->amp_in;
 }
 
 /* The first of the inputs' amplifiers. They are alike if they amplify inputs alike, or outputs. */
@@ -216,7 +219,7 @@ static const struct hda_amp *common_amp(const struct hda_layout *layout, bool mu
 
 	for (i = 0; i < layout->input_count; i++) {
 		amp = capture_amp(layout, i, mute);
-		if (first && input_caps(amp) != input_caps(first))
+		if (first && !amplify_alike(first, amp))
 			*alike = false;
 		if (!first && amp->widget)
 			first = amp;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Enumerations: multiplexers and demultiplexers, whose items are wires of the graph, and values that
- * have names.
+ * Enumerations: multiplexers and demultiplexers, whose items are wires of the graph, and values
+ * that have names.
  */
 #include <linux/errno.h>
 #include <linux/kernel.h>
@@ -127,7 +127,7 @@ int portcls_build_enumeration(struct portcls_build *build)
 	if (!control)
 		return -ENOMEM;
 	control->type = PORTCLS_TYPE_U32;
-	control->by_channel = channels > 1;
+	control->by_channel |= channels > 1;
 	for (channel = 0; channel < channels; channel++)
 		control->channels[channel] = channel;
 	err = build->shape == PORTCLS_SHAPE_NAMED ?

@@ -333,6 +333,17 @@ static void sockets_of_one_pin_are_counted(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, state_of(test, "Line Out Jack", 1), 0);
 }
 
+static void jack_has_the_name_that_the_pin_gives(struct kunit *test)
+{
+	jacks_of(test)->topology.pins[TOPOLOGY_HEADPHONE].jack = "Dock Headphone";
+	jacks_of(test)->topology.pins[TOPOLOGY_SPEAKER].jack = "Line Out CLFE";
+	description(test, TOPOLOGY_SPEAKER)->port = PORTCLS_JACK_PORT_INTEGRATED;
+	start(test);
+	KUNIT_EXPECT_EQ(test, state_of(test, "Dock Headphone Jack", 0), 0);
+	KUNIT_EXPECT_EQ(test, state_of(test, "Line Out CLFE Phantom Jack", 0), 1);
+	KUNIT_EXPECT_EQ(test, count_jacks(test), 4);
+}
+
 static void places_tell_jacks_of_one_kind_apart(struct kunit *test)
 {
 	struct jacks *jacks = jacks_of(test);
@@ -484,6 +495,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(phantom_jacks_are_always_on_p41),
 	KUNIT_CASE(without_a_second_description_all_are_phantoms_p41),
 	KUNIT_CASE(sockets_of_one_pin_are_counted),
+	KUNIT_CASE(jack_has_the_name_that_the_pin_gives),
 	KUNIT_CASE(places_tell_jacks_of_one_kind_apart),
 	KUNIT_CASE(socket_that_is_left_out_is_empty),
 	KUNIT_CASE(socket_that_cannot_be_asked_keeps_its_state),

@@ -308,6 +308,36 @@ static void a_multiplexer_lists_its_inputs_by_logical_pin_p39(struct kunit *test
 	KUNIT_EXPECT_EQ(test, mux->values[0][0], 1);
 }
 
+/* The second input has no name of the miniport's. */
+static void inputs_have_the_names_that_the_node_gives_p39(struct kunit *test)
+{
+	static const char *const items[] = { "Tape", NULL };
+
+	topology_of(test)->nodes[TOPOLOGY_MUX].items = items;
+	start(test);
+	KUNIT_EXPECT_STREQ(test, item(test, "Input Playback Source", 0), "Tape");
+	KUNIT_EXPECT_STREQ(test, item(test, "Input Playback Source", 1), "Mic");
+}
+
+static void values_have_the_names_that_the_node_gives_p39(struct kunit *test)
+{
+	static const char *const items[] = { "Off", "Low", "High", NULL };
+	struct topology_property *property = topology_of(test)->properties[TOPOLOGY_DEV_SPECIFIC];
+
+	topology_of(test)->nodes[TOPOLOGY_DEV_SPECIFIC].items = items;
+	topology_of(test)->nodes[TOPOLOGY_DEV_SPECIFIC].control = "Mode";
+	property->type = PORTCLS_TYPE_U32;
+	property->values[0][0] = 2;
+	start(test);
+	KUNIT_EXPECT_STREQ(test, item(test, "Mode", 0), "Off");
+	KUNIT_EXPECT_STREQ(test, item(test, "Mode", 2), "High");
+	KUNIT_EXPECT_EQ(test, get(test, "Mode", 0, 0), 2);
+	KUNIT_EXPECT_EQ(test, put(test, "Mode", 0, 0, 1), 1);
+	KUNIT_EXPECT_EQ(test, property->values[0][0], 1);
+	KUNIT_EXPECT_EQ(test, put(test, "Mode", 0, 0, 3), -EINVAL);
+	KUNIT_EXPECT_EQ(test, property->values[0][0], 1);
+}
+
 static void a_multiplexer_may_have_a_source_for_each_channel_p39(struct kunit *test)
 {
 	struct topology_property *mux = topology_of(test)->properties[TOPOLOGY_MUX];
@@ -578,6 +608,8 @@ static struct kunit_case topology_cases[] = {
 	KUNIT_CASE(a_write_says_whether_it_changed_something_p40),
 	KUNIT_CASE(a_mute_is_a_switch_the_other_way_round_p39),
 	KUNIT_CASE(a_multiplexer_lists_its_inputs_by_logical_pin_p39),
+	KUNIT_CASE(inputs_have_the_names_that_the_node_gives_p39),
+	KUNIT_CASE(values_have_the_names_that_the_node_gives_p39),
 	KUNIT_CASE(a_multiplexer_may_have_a_source_for_each_channel_p39),
 	KUNIT_CASE(a_pin_that_no_signal_enters_is_an_error_until_it_is_set_right),
 	KUNIT_CASE(a_demultiplexer_lists_its_outputs),

@@ -308,7 +308,8 @@ static void headphones_silence_the_speakers(struct kunit *test)
 	fake->device.states[headphone->pin->nid].plugged = true;
 	hda_codec_adapt(fake->codec);
 	KUNIT_EXPECT_FALSE(test, pin->pin_control & AC_PINCTL_OUT_EN);
-	KUNIT_EXPECT_TRUE(test, fake->device.states[headphone->pin->nid].pin_control & AC_PINCTL_HP_EN);
+	KUNIT_EXPECT_TRUE(test, fake->device.states[headphone->pin->nid].pin_control &
+				AC_PINCTL_HP_EN);
 	fake->device.states[headphone->pin->nid].plugged = false;
 	hda_codec_adapt(fake->codec);
 	KUNIT_EXPECT_TRUE(test, pin->pin_control & AC_PINCTL_OUT_EN);

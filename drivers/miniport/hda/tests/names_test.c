@@ -17,7 +17,7 @@ static const struct {
 	const char *name;
 	unsigned int index;
 } lacking[] = {
-	/* Digital outputs are controlled where they are played to, not in the mixer of the analog. */
+	/* Digital outputs are none of the analog mixer's. */
 	{ "IEC958 " },
 	{ "SPDIF " },
 	/* One converter records, and has the one PCM device for that. */

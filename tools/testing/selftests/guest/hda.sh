@@ -21,6 +21,11 @@ has_controls() {
 	diff wanted found
 }
 
+# controls_of CARD: all there is to choose
+controls_of() {
+	amixer -c "$1" contents | grep -o 'iface=.*\|; Item.*' | sort
+}
+
 has_line() {
 	amixer -c "$1" contents | grep -q "$2"
 }
@@ -87,14 +92,21 @@ sustained() {
 	done >"$1" 2>"$1.log"
 }
 
-# What the in-tree driver sustains, before ours has the cards
+# What the in-tree driver has and sustains, before ours has the cards
 see_in_tree() {
 	modprobe -r "$module" &&
 	modprobe "$in_tree" &&
-	until_true 10 [ -e /dev/snd/pcmC3D0p ] &&
+	until_true 10 [ -e /dev/snd/pcmC5D0p ] &&
+	for card in $cards; do
+		controls_of "$card" >"theirs-$card" || return
+	done &&
 	sustained theirs &&
 	modprobe -r "$in_tree" &&
 	modprobe "$module"
+}
+
+same_controls() {
+	controls_of "$1" >"ours-$1" && [ -s "ours-$1" ] && diff "theirs-$1" "ours-$1"
 }
 
 # All that the in-tree driver sustains, ours does, too.
@@ -108,7 +120,12 @@ interrupt_of() {
 	ls "/sys/class/sound/card$1/device/msi_irqs"
 }
 
+cards="0 1 2 3 4 5"
 see_in_tree
+for card in $cards; do
+	check "card $card has the controls, items and jacks of the kernel's own driver" \
+		same_controls "$card"
+done
 
 master="Master Playback Volume
 Master Playback Switch"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Puts a codec that is a table in the place of the real one, whatever drives the controller: on each
- * bus of the kernel's library for HD Audio that is made while this module is loaded, verbs to the
- * first codec are answered from the table. So the kernel's own driver and ours can be asked what they
- * make of it.
+ * Puts a codec that is a table in the place of the real one, whatever drives the controller: on
+ * each bus of the kernel's library for HD Audio that is made while this module is loaded, verbs to
+ * the first codec are answered from the table. So the kernel's own driver and ours can be asked
+ * what they make of it.
  *
  *   echo NAME >/sys/module/hdafake/parameters/codec	a table of the tests, by its name
  *   echo FILE >/sys/module/hdafake/parameters/codec	a struct fake_codec, as "names" writes it
@@ -52,6 +52,7 @@ static int bus_init_returned(struct kretprobe_instance *instance, struct pt_regs
 	bus->ops = &fake_ops;
 	return 0;
 }
+
 NOKPROBE_SYMBOL(bus_init_returned);
 
 static struct kretprobe bus_init = {

@@ -17,6 +17,11 @@ has_card() {
 	done
 }
 
+release() {
+	[ ! -e "/sys/bus/pci/drivers/$1/$device" ] ||
+		echo "$device" >"/sys/bus/pci/drivers/$1/unbind"
+}
+
 ask() {
 	driver=$1
 	table=$2
@@ -29,14 +34,15 @@ ask() {
 }
 
 status=0
+# There is a codec when a driver comes: the kernel's own does not survive being unbound without.
 for driver in snd_hda_intel snd_portcls_hda; do
+	head -n 1 /host/codecs >$parameter || exit
 	mkdir -p "/host/$driver"
 	modprobe -a snd-hda-codec-generic "$driver"
-	[ ! -e "/sys/bus/pci/drivers/$driver/$device" ] ||
-		echo "$device" >"/sys/bus/pci/drivers/$driver/unbind"
+	release "$driver"
 	while read -r table; do
 		ask "$driver" "$table" || echo "$driver makes no card of $table"
-		echo "$device" >"/sys/bus/pci/drivers/$driver/unbind"
+		release "$driver"
 	done </host/codecs
 	rmmod "$driver" || status=1
 done
