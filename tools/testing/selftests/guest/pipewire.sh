@@ -33,6 +33,19 @@ loud() {
 	until_true 2 sh -c "amixer sget '$2' | grep 'Front Left: .*\[100%\] \[0.00dB\] \[on\]'"
 }
 
+interrupts() {
+	awk '/snd_portcls_hda/ { print $2 }' /proc/interrupts
+}
+
+# PipeWire goes by its own timers.
+is_not_interrupted() {
+	until_runs 0 pcm0p || return
+	before=$(interrupts)
+	sleep 1
+	echo "$before interrupts, then $(interrupts)"
+	[ "$(interrupts)" = "$before" ]
+}
+
 record() {
 	pw-cat --record --rate 48000 --channels 2 --format s16 recorded.wav &
 	recorder=$!
@@ -53,7 +66,10 @@ check "WirePlumber finds what plays" until_true 2 default_is $sink output
 check "WirePlumber finds what records" until_true 2 default_is $source input
 check "the volume of playing is the card's" loud $sink Master
 check "the volume of recording is the card's" loud $source Capture
-check "pw-play plays" pw-cat --playback /sound/play.wav
+in_background play pw-cat --playback /sound/play.wav
+check "nothing interrupts while PipeWire plays" is_not_interrupted
+until_true 10 [ -s play.status ]
+check "pw-play plays" outcome play
 check "pw-record records" record
 sed 's/^/# /' pipewire.log wireplumber.log
 finish
