@@ -54,9 +54,10 @@ come_back() {
 }
 
 works() {
-	aplay -q -D "hw:$1,0" -t raw -f S16_LE -c 2 -r 44100 -s 22050 /dev/zero &&
-	{ [ ! -e "/dev/snd/pcmC$1D1p" ] ||
-		aplay -q -D "hw:$1,1" -t raw -f S16_LE -c 2 -r 44100 -s 22050 /dev/zero; } &&
+	for pcm in 0 ${second_device:-}; do
+		aplay -q -D "hw:$1,$pcm" -t raw -f S16_LE -c 2 -r 44100 -s 22050 /dev/zero ||
+			return
+	done
 	arecord -q -D "hw:$1,0" -t raw -f S16_LE -c 2 -r 44100 -s 22050 recorded &&
 	[ "$(stat -c %s recorded)" -eq 88200 ]
 }

@@ -65,8 +65,8 @@ check_streams() {
 		pcmcheck -D hw:6,0 -r 96000 -s 2 positions
 	check "positions, playing at 16000 Hz (P7, P8, P12)" \
 		pcmcheck -D hw:6,0 -r 16000 -p 256 -b 1024 -s 2 positions
-	check "positions, recording (P7, P8, P12)" pcmcheck -D hw:6,0 -C -s 2 positions 0.04
-	check "positions, recording mapped, period of 64 frames (P7, P8, P12)" \
+	check "positions, recording (P7, P8)" pcmcheck -D hw:6,0 -C -s 2 positions 0.04
+	check "positions, recording mapped, period of 64 frames (P7, P8)" \
 		pcmcheck -D hw:6,0 -C -M -p 64 -b 4096 -s 2 positions 0.04
 	check "clock, playing" pcmcheck -D hw:6,0 -s 10 clock
 	check "clock, recording" pcmcheck -D hw:6,0 -C -s 10 clock
