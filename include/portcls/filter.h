@@ -143,8 +143,8 @@ struct portcls_pin {
  * @name: name, or NULL to use @type; nodes of one type have names that differ
  * @control: name of the control, in full, or NULL to be named after the lines that pass the node;
  *	when the node becomes several controls, the beginning of their names
- * @control_index: least index of controls that @control names, so that those of one part of a
- *	card, of several like it, have the same
+ * @control_index: least index of controls that @control names, where that name exists already, so
+ *	that those of one part of a card, of several like it, have the same
  * @items: names of what can be chosen, NULL behind the last: of a multiplexer or demultiplexer, its
  *	wires in the order of their logical pins, of a device-specific property that is no switch,
  *	its values from 0 on; or NULL to name wires after where they lead, and for a number

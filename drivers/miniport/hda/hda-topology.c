@@ -416,17 +416,15 @@ static int connect_socket(struct portcls_adapter *adapter, struct hda_codec *cod
 								socket_name(line));
 }
 
-/* Controls of a codec have the number of analog ones before it; those of digital sockets count. */
-static void index_controls(struct hda_codec *codec, unsigned int codecs)
+/* As the kernel's own driver has it: by the codec's address; those of digital sockets count. */
+static void index_controls(struct hda_codec *codec)
 {
 	struct hda_topology *topology = &codec->topology;
-	unsigned int i, index = 0;
+	unsigned int i;
 
-	for (i = 0; i < codecs; i++)
-		index += hda_codec_is_analog(codec->chip->codecs[i]);
 	for (i = 0; i < topology->filter.node_count; i++)
 		if (topology->what[i].kind != HDA_NODE_DIGITAL)
-			topology->nodes[i].control_index = index;
+			topology->nodes[i].control_index = 10 * codec->core.addr;
 }
 
 /**
@@ -451,7 +449,7 @@ int hda_topology_create(struct hda_codec *codec, unsigned int index,
 	u32 i;
 	int err;
 
-	index_controls(codec, index);
+	index_controls(codec);
 	port = portcls_topology_new(adapter, &topology_ops, codec, resources);
 	if (IS_ERR(port))
 		return PTR_ERR(port);

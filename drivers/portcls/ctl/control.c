@@ -185,22 +185,8 @@ static void control_private_free(struct snd_kcontrol *kctl)
 	portcls_control_free(control);
 }
 
-/* Controls of lines with equal names have the index of the line, as far as their names are made. */
-static u32 least_index(const struct portcls_control *control)
-{
-	const struct portcls_node *node = portcls_filter_node(control->port->filter, control->node);
-	struct portcls_port *port = control->port;
-
-	if (control->stream)
-		return 0;
-	if (node->control)
-		return node->control_index;
-	return portcls_graph_node(port->adapter->graph, port, control->node)->line_index;
-}
-
-/* The first index from @index on under which nothing of this name exists. */
-static u32 free_index(struct portcls_adapter *adapter, const struct snd_kcontrol_new *wanted,
-		      u32 index)
+static bool is_taken(struct portcls_adapter *adapter, const struct snd_kcontrol_new *wanted,
+		     u32 index)
 {
 	const struct portcls_control *control;
 	const struct snd_ctl_elem_id *id;
@@ -208,10 +194,30 @@ static u32 free_index(struct portcls_adapter *adapter, const struct snd_kcontrol
 	list_for_each_entry(control, &adapter->controls, link) {
 		id = &control->kctl->id;
 		if (id->iface == wanted->iface && id->device == wanted->device &&
-		    id->subdevice == wanted->subdevice &&
+		    id->subdevice == wanted->subdevice && id->index == index &&
 		    !strncmp(id->name, wanted->name, sizeof(id->name) - 1))
-			index = max(index, id->index + 1);
+			return true;
 	}
+	return false;
+}
+
+/*
+ * Controls of lines with equal names have the index of the line, as far as their names are made;
+ * of nodes that name them, the first one has none. Then it is the first that is free.
+ */
+static u32 choose_index(const struct portcls_control *control,
+			const struct snd_kcontrol_new *wanted)
+{
+	const struct portcls_node *node = portcls_filter_node(control->port->filter, control->node);
+	struct portcls_port *port = control->port;
+	u32 index = 0;
+
+	if (!control->stream && !node->control)
+		index = portcls_graph_node(port->adapter->graph, port, control->node)->line_index;
+	else if (!control->stream && is_taken(port->adapter, wanted, 0))
+		index = node->control_index;
+	while (is_taken(port->adapter, wanted, index))
+		index++;
 	return index;
 }
 
@@ -251,7 +257,7 @@ int portcls_control_add(struct portcls_control *control, const char *name,
 		template.access |= SNDRV_CTL_ELEM_ACCESS_TLV_READ;
 		template.tlv.p = control->tlv;
 	}
-	template.index = free_index(adapter, &template, least_index(control));
+	template.index = choose_index(control, &template);
 	control->kctl = snd_ctl_new1(&template, control);
 	if (!control->kctl) {
 		portcls_control_free(control);

@@ -586,17 +586,18 @@ static void a_name_of_the_node_s_own_is_the_control_s(struct kunit *test)
 			SNDRV_CTL_ELEM_IFACE_CARD);
 }
 
-static void a_control_of_a_later_part_keeps_the_first_index_free(struct kunit *test)
+static void controls_of_a_later_part_have_an_index_where_names_are_taken(struct kunit *test)
 {
 	struct fake_topology *topology = topology_of(test);
 
-	topology->nodes[TOPOLOGY_AGC].control = "Master Playback Switch";
-	topology->nodes[TOPOLOGY_AGC].control_index = 2;
-	topology->nodes[TOPOLOGY_LOUDNESS].control = "Master Playback Switch";
+	topology->nodes[TOPOLOGY_AGC].control = "Some Switch";
+	topology->nodes[TOPOLOGY_AGC].control_index = 10;
+	topology->nodes[TOPOLOGY_LOUDNESS].control = "Some Switch";
+	topology->nodes[TOPOLOGY_LOUDNESS].control_index = 10;
 	start(test);
-	find_some(test, "Master Playback Switch", 0);
-	find_some(test, "Master Playback Switch", 2);
-	KUNIT_EXPECT_NULL(test, find(test, "Master Playback Switch", 1));
+	find_some(test, "Some Switch", 0);
+	find_some(test, "Some Switch", 10);
+	KUNIT_EXPECT_NULL(test, find(test, "Some Switch", 1));
 }
 
 static struct kunit_case topology_cases[] = {
@@ -629,7 +630,7 @@ static struct kunit_case topology_cases[] = {
 	KUNIT_CASE(a_node_that_fails_when_it_is_read_first_is_refused_by_its_error),
 	KUNIT_CASE(a_topology_with_a_pin_for_streams_is_refused),
 	KUNIT_CASE(a_name_of_the_node_s_own_is_the_control_s),
-	KUNIT_CASE(a_control_of_a_later_part_keeps_the_first_index_free),
+	KUNIT_CASE(controls_of_a_later_part_have_an_index_where_names_are_taken),
 	{ }
 };
 
