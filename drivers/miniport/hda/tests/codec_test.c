@@ -415,7 +415,7 @@ static struct hda_widget *widget(struct fake_codec *table, unsigned int nid)
 	return &table->widgets[nid - table->widgets[0].nid];
 }
 
-/* The headphones are where recording is possible, too, and no other microphone can be plugged in. */
+/* The headphones are where recording is possible, too, and nothing else can be plugged in. */
 static void headset_records_when_it_is_chosen(struct kunit *test)
 {
 	struct fake_codec *table = kunit_kzalloc(test, sizeof(*table), GFP_KERNEL);
