@@ -313,7 +313,7 @@ static bool may_retask(struct hda_plan *plan)
 static void connect_all_singles(struct hda_plan *plan, const struct hda_pins *pins,
 				bool retasked_first)
 {
-	unsigned int index, ignored;
+	unsigned int index, ignored = 0;
 	bool found;
 
 	do {
@@ -331,7 +331,7 @@ static unsigned int carry_out(struct hda_plan *plan, const struct hda_pins *pins
 {
 	const struct hda_group *headphones = group(plan, HDA_HEADPHONES);
 	const struct hda_widget *found[HDA_MAX_LINES];
-	unsigned int faults, ignored;
+	unsigned int faults, ignored = 0;
 
 	if (singles_first)
 		connect_all_singles(plan, pins, retasked_first);

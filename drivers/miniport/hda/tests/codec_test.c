@@ -310,6 +310,11 @@ static void headphones_silence_the_speakers(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, pin->pin_control & AC_PINCTL_OUT_EN);
 	KUNIT_EXPECT_TRUE(test, fake->device.states[headphone->pin->nid].pin_control &
 				AC_PINCTL_HP_EN);
+	set(test, "Auto-Mute Mode", HDA_AUTO_MUTE_NOTHING);
+	KUNIT_EXPECT_TRUE(test, pin->pin_control & AC_PINCTL_OUT_EN);
+	KUNIT_EXPECT_EQ(test, pin->eapd, AC_EAPDBTL_EAPD);
+	set(test, "Auto-Mute Mode", HDA_AUTO_MUTE_ONE);
+	KUNIT_EXPECT_FALSE(test, pin->pin_control & AC_PINCTL_OUT_EN);
 	fake->device.states[headphone->pin->nid].plugged = false;
 	hda_codec_adapt(fake->codec);
 	KUNIT_EXPECT_TRUE(test, pin->pin_control & AC_PINCTL_OUT_EN);
@@ -405,6 +410,37 @@ static void microphone_that_is_plugged_in_is_recorded(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, states[last_of(&inner->path)->nid].stream, 0);
 }
 
+static struct hda_widget *widget(struct fake_codec *table, unsigned int nid)
+{
+	return &table->widgets[nid - table->widgets[0].nid];
+}
+
+/* The headphones are where recording is possible, too, and nothing else can be plugged in. */
+static void headset_records_when_it_is_chosen(struct kunit *test)
+{
+	struct fake_codec *table = kunit_kzalloc(test, sizeof(*table), GFP_KERNEL);
+	const u32 none = AC_JACK_PORT_NONE << AC_DEFCFG_PORT_CONN_SHIFT;
+	struct fake_bus *fake;
+
+	KUNIT_ASSERT_NOT_NULL(test, table);
+	*table = fake_alc269;
+	widget(table, 0x1b)->config = widget(table, 0x15)->config;
+	widget(table, 0x15)->config = none;
+	widget(table, 0x18)->config = none;
+	fake = start(test, table);
+	KUNIT_ASSERT_EQ(test, fake->codec->layout.input_count, 2);
+	KUNIT_EXPECT_STREQ(test, fake->codec->layout.inputs[0].name, "Internal Mic");
+	KUNIT_EXPECT_STREQ(test, fake->codec->layout.inputs[1].name, "Headphone Mic");
+	KUNIT_EXPECT_STREQ(test, output(fake->codec, AC_JACK_HP_OUT)->jack, "Headphone Mic");
+	KUNIT_EXPECT_TRUE(test, pin_control(fake, 0x1b) & AC_PINCTL_OUT_EN);
+	set(test, "Capture Source", 2);
+	KUNIT_EXPECT_FALSE(test, pin_control(fake, 0x1b) & AC_PINCTL_OUT_EN);
+	KUNIT_EXPECT_TRUE(test, pin_control(fake, 0x1b) & AC_PINCTL_IN_EN);
+	set(test, "Capture Source", 1);
+	KUNIT_EXPECT_TRUE(test, pin_control(fake, 0x1b) & AC_PINCTL_OUT_EN);
+	KUNIT_EXPECT_FALSE(test, pin_control(fake, 0x1b) & AC_PINCTL_IN_EN);
+}
+
 /* A converter, and more sockets than one stream has channels for */
 static void many_outputs_of_one_converter(struct kunit *test)
 {
@@ -440,6 +476,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(mode_that_there_is_none_of_is_refused),
 	KUNIT_CASE(sockets_of_inputs_become_outputs),
 	KUNIT_CASE(microphone_that_is_plugged_in_is_recorded),
+	KUNIT_CASE(headset_records_when_it_is_chosen),
 	KUNIT_CASE(many_outputs_of_one_converter),
 	{}
 };
