@@ -237,4 +237,5 @@ check "all values are as they were before sleep" values_are values.before
 check "every register of the codec has been written again" diff held.before held.after
 check "they are as many as the card has" [ "$(wc -l <held.after)" -eq "${held_count:?}" ]
 check "no element takes what is out of its range after sleep" ctlcheck hw:0 hostile
+! command -v check_parameters >/dev/null || check_parameters
 finish
