@@ -128,8 +128,7 @@ static int attach(struct portcls_stream *stream, struct snd_pcm_hw_params *param
 	return 0;
 }
 
-int portcls_pcm_hw_params(struct snd_pcm_substream *substream,
-				 struct snd_pcm_hw_params *params)
+int portcls_pcm_hw_params(struct snd_pcm_substream *substream, struct snd_pcm_hw_params *params)
 {
 	struct portcls_stream *stream = stream_of(substream);
 	int err;
@@ -337,8 +336,8 @@ snd_pcm_uframes_t portcls_pcm_pointer(struct snd_pcm_substream *substream)
 	return SNDRV_PCM_POS_XRUN;
 }
 
-int portcls_pcm_fill_silence(struct snd_pcm_substream *substream, int channel,
-				    unsigned long pos, unsigned long bytes)
+int portcls_pcm_fill_silence(struct snd_pcm_substream *substream, int channel, unsigned long pos,
+			     unsigned long bytes)
 {
 	struct portcls_stream *stream = stream_of(substream);
 
@@ -356,10 +355,10 @@ static void report_time(const struct portcls_stream *stream, u64 ns, u32 type,
 	report->accuracy = NSEC_PER_SEC / stream->format.rate;
 }
 
-int portcls_pcm_get_time_info(struct snd_pcm_substream *substream,
-				     struct timespec64 *system_ts, struct timespec64 *audio_ts,
-				     struct snd_pcm_audio_tstamp_config *config,
-				     struct snd_pcm_audio_tstamp_report *report)
+int portcls_pcm_get_time_info(struct snd_pcm_substream *substream, struct timespec64 *system_ts,
+			      struct timespec64 *audio_ts,
+			      struct snd_pcm_audio_tstamp_config *config,
+			      struct snd_pcm_audio_tstamp_report *report)
 {
 	struct portcls_stream *stream = stream_of(substream);
 	const struct portcls_wave_class *class = portcls_wave_class(stream->port);

@@ -35,8 +35,9 @@ struct portcls_wavepci_port_stream;
 /**
  * struct portcls_wave_class - what the kinds of wave port do differently
  * @base: as for every kind of port
- * @ops: what ALSA calls: PORTCLS_PCM_OPS; pointer, portcls_pcm_pointer() or one that is quicker; and
- *	ack, if the application has written or read, or taken that back, or is about to start
+ * @ops: what ALSA calls: PORTCLS_PCM_OPS; pointer, portcls_pcm_pointer() or a quicker one; and ack,
+ *	if it matters that the application has written or read, or taken that back, or is about to
+ *	start
  * @info: SNDRV_PCM_INFO_* of its streams, beyond those of all
  * @whole_periods: its rings hold a whole number of periods
  * @sleeping: whether the port's miniport sleeps in what is atomic otherwise
@@ -128,8 +129,8 @@ struct portcls_pcm {
  * @interval_is_period: the hardware notifies once a period, and nothing else is to be done then
  * @service_is_period: so it does, and the stream does not drain: every service ends a period, and
  *	none needs to be told by the position
- * @release_is_period: on a WavePci port, a packet that was released ends a period, and nothing else is
- *	to be done then; guarded by the stream lock
+ * @release_is_period: on a WavePci port, a packet that was released ends a period, and nothing
+ *	else is to be done then; guarded by the stream lock
  * @draining: what is left is being played, and its end awaited; guarded by the stream lock
  * @format: its format, once it exists
  * @claimed_rate: rate claimed for its clock domain, 0 for none; guarded by clock_domain.c
