@@ -8,8 +8,8 @@
  *
  * and no piece is handed out beyond the limit. Where that must be for the next one is kept up to
  * date rather than worked out each time; and the pieces are cut once, being the same in each lap.
- * Only what an application has not written to the end is handed out in parts. The limit itself may fall, when an application takes
- * back what it wrote; what is out by then stays out.
+ * Only what an application has not written to the end is handed out in parts. The limit itself may
+ * fall, when an application takes back what it wrote; what is out by then stays out.
  */
 #include <linux/minmax.h>
 

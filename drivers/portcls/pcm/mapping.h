@@ -140,6 +140,7 @@ static inline s64 portcls_mapping_queue_settle(struct portcls_mapping_queue *que
 static inline bool portcls_mapping_queue_starves(struct portcls_mapping_queue *queue)
 {
 	WRITE_ONCE(queue->starved, true);
+	/* See struct portcls_mapping_queue. */
 	smp_mb();
 	if (likely(atomic64_read(&queue->limit) < queue->need))
 		return true;

@@ -46,7 +46,7 @@ static inline struct portcls_stream *stream_of(const struct snd_pcm_substream *s
 	return substream->runtime->private_data;
 }
 
-static int portcls_pcm_open(struct snd_pcm_substream *substream)
+int portcls_pcm_open(struct snd_pcm_substream *substream)
 {
 	struct portcls_stream *stream = find_stream(substream);
 	struct snd_pcm_runtime *runtime = substream->runtime;
@@ -67,7 +67,7 @@ static int portcls_pcm_open(struct snd_pcm_substream *substream)
 	return portcls_pcm_add_rules(stream, runtime);
 }
 
-static int portcls_pcm_close(struct snd_pcm_substream *substream)
+int portcls_pcm_close(struct snd_pcm_substream *substream)
 {
 	return 0;
 }
@@ -128,8 +128,7 @@ static int attach(struct portcls_stream *stream, struct snd_pcm_hw_params *param
 	return 0;
 }
 
-static int portcls_pcm_hw_params(struct snd_pcm_substream *substream,
-				 struct snd_pcm_hw_params *params)
+int portcls_pcm_hw_params(struct snd_pcm_substream *substream, struct snd_pcm_hw_params *params)
 {
 	struct portcls_stream *stream = stream_of(substream);
 	int err;
@@ -142,7 +141,7 @@ static int portcls_pcm_hw_params(struct snd_pcm_substream *substream,
 	return err;
 }
 
-static int portcls_pcm_hw_free(struct snd_pcm_substream *substream)
+int portcls_pcm_hw_free(struct snd_pcm_substream *substream)
 {
 	struct portcls_stream *stream = stream_of(substream);
 
@@ -162,7 +161,7 @@ static void silence_ring(struct portcls_stream *stream)
 							  stream->position.ring_bytes);
 }
 
-static int portcls_pcm_prepare(struct snd_pcm_substream *substream)
+int portcls_pcm_prepare(struct snd_pcm_substream *substream)
 {
 	struct portcls_stream *stream = stream_of(substream);
 	struct portcls_position *position = &stream->position;
@@ -195,12 +194,12 @@ static void set_draining(struct portcls_stream *stream, bool draining)
 /* What the application may have settled since it last moved. */
 static void before_start(struct portcls_stream *stream)
 {
-	const struct portcls_wave_class *class = portcls_wave_class(stream->port);
+	struct snd_pcm_substream *substream = stream->substream;
 
 	set_draining(stream, false);
 	stream->lost = false;
-	if (class->ack)
-		class->ack(stream->substream);
+	if (substream->ops->ack)
+		substream->ops->ack(substream);
 }
 
 /* Those of a linked group that are streams of this port start together, the rest by themselves. */
@@ -300,7 +299,7 @@ static void silence_after_last_frame(struct portcls_stream *stream)
 	class->silence(stream, runtime->dma_area, frames_to_bytes(runtime, free - to_end));
 }
 
-static int portcls_pcm_trigger(struct snd_pcm_substream *substream, int cmd)
+int portcls_pcm_trigger(struct snd_pcm_substream *substream, int cmd)
 {
 	struct portcls_stream *stream = stream_of(substream);
 
@@ -325,7 +324,7 @@ static int portcls_pcm_trigger(struct snd_pcm_substream *substream, int cmd)
 	}
 }
 
-static snd_pcm_uframes_t portcls_pcm_pointer(struct snd_pcm_substream *substream)
+snd_pcm_uframes_t portcls_pcm_pointer(struct snd_pcm_substream *substream)
 {
 	struct portcls_stream *stream = stream_of(substream);
 	int err = portcls_stream_update_position(stream);
@@ -340,8 +339,8 @@ static snd_pcm_uframes_t portcls_pcm_pointer(struct snd_pcm_substream *substream
 	return SNDRV_PCM_POS_XRUN;
 }
 
-static int portcls_pcm_fill_silence(struct snd_pcm_substream *substream, int channel,
-				    unsigned long pos, unsigned long bytes)
+int portcls_pcm_fill_silence(struct snd_pcm_substream *substream, int channel, unsigned long pos,
+			     unsigned long bytes)
 {
 	struct portcls_stream *stream = stream_of(substream);
 
@@ -359,10 +358,10 @@ static void report_time(const struct portcls_stream *stream, u64 ns, u32 type,
 	report->accuracy = NSEC_PER_SEC / stream->format.rate;
 }
 
-static int portcls_pcm_get_time_info(struct snd_pcm_substream *substream,
-				     struct timespec64 *system_ts, struct timespec64 *audio_ts,
-				     struct snd_pcm_audio_tstamp_config *config,
-				     struct snd_pcm_audio_tstamp_report *report)
+int portcls_pcm_get_time_info(struct snd_pcm_substream *substream, struct timespec64 *system_ts,
+			      struct timespec64 *audio_ts,
+			      struct snd_pcm_audio_tstamp_config *config,
+			      struct snd_pcm_audio_tstamp_report *report)
 {
 	struct portcls_stream *stream = stream_of(substream);
 	const struct portcls_wave_class *class = portcls_wave_class(stream->port);
@@ -386,29 +385,6 @@ static int portcls_pcm_get_time_info(struct snd_pcm_substream *substream,
 		report->actual_type = SNDRV_PCM_AUDIO_TSTAMP_TYPE_DEFAULT;
 		return 0;
 	}
-}
-
-static const struct snd_pcm_ops pcm_ops = {
-	.open = portcls_pcm_open,
-	.close = portcls_pcm_close,
-	.hw_params = portcls_pcm_hw_params,
-	.hw_free = portcls_pcm_hw_free,
-	.prepare = portcls_pcm_prepare,
-	.trigger = portcls_pcm_trigger,
-	.pointer = portcls_pcm_pointer,
-	.get_time_info = portcls_pcm_get_time_info,
-	.fill_silence = portcls_pcm_fill_silence,
-};
-
-/* What is called so often that it goes to the port without a stop. */
-static void choose_ops(struct portcls_pcm *device)
-{
-	const struct portcls_wave_class *class = portcls_wave_class(device->port);
-
-	device->ops = pcm_ops;
-	device->ops.ack = class->ack;
-	if (class->pointer)
-		device->ops.pointer = class->pointer;
 }
 
 static void pcm_free(struct snd_pcm *pcm)
@@ -469,7 +445,7 @@ static int add_streams(struct portcls_pcm *device, const struct portcls_pin *pin
 		portcls_stream_init_service(stream);
 		list_add_tail(&stream->link, &device->streams);
 	}
-	snd_pcm_set_ops(device->pcm, direction, &device->ops);
+	snd_pcm_set_ops(device->pcm, direction, portcls_wave_class(device->port)->ops);
 	return 0;
 }
 
@@ -521,7 +497,6 @@ static int add_device(struct portcls_port *port, const struct portcls_pin *playb
 	if (!device)
 		return -ENOMEM;
 	device->port = port;
-	choose_ops(device);
 	INIT_LIST_HEAD(&device->streams);
 	err = snd_pcm_new(port->adapter->card, namer->pcm_id ?: port->name, slot - 1,
 			  playback ? instances(playback) : 0, capture ? instances(capture) : 0,

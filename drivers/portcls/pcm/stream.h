@@ -21,9 +21,23 @@
 struct portcls_stream;
 struct portcls_wavepci_port_stream;
 
+/* What ALSA calls that is the same for every kind of wave port */
+#define PORTCLS_PCM_OPS					\
+	.open = portcls_pcm_open,			\
+	.close = portcls_pcm_close,			\
+	.hw_params = portcls_pcm_hw_params,		\
+	.hw_free = portcls_pcm_hw_free,			\
+	.prepare = portcls_pcm_prepare,			\
+	.trigger = portcls_pcm_trigger,			\
+	.get_time_info = portcls_pcm_get_time_info,	\
+	.fill_silence = portcls_pcm_fill_silence
+
 /**
  * struct portcls_wave_class - what the kinds of wave port do differently
  * @base: as for every kind of port
+ * @ops: what ALSA calls: PORTCLS_PCM_OPS; pointer, portcls_pcm_pointer() or a quicker one; and ack,
+ *	if it matters that the application has written or read, or taken that back, or is about to
+ *	start
  * @info: SNDRV_PCM_INFO_* of its streams, beyond those of all
  * @whole_periods: its rings hold a whole number of periods
  * @sleeping: whether the port's miniport sleeps in what is atomic otherwise
@@ -49,15 +63,12 @@ struct portcls_wavepci_port_stream;
  * @started: the stream has come to RUN; stream lock held. NULL for nothing
  * @advance: takes up what the hardware has done, before the position is read, on a stream with
  *	stream->by_position; stream lock held. An errno is an xrun. NULL for nothing
- * @ack: the application has written or read, or taken that back, or is about to start; stream lock
- *	held. An error keeps it from moving. NULL for nothing. As in struct snd_pcm_ops
- * @pointer: tells the frame in the ring. NULL if @get_position of the stream does. As in struct
- *	snd_pcm_ops
  * @absolute_time: the time of a clock that all streams share, in ns; -EOPNOTSUPP if the stream has
  *	none. NULL for none
  */
 struct portcls_wave_class {
 	struct portcls_port_class base;
+	const struct snd_pcm_ops *ops;
 	u32 info;
 	bool whole_periods;
 	bool (*sleeping)(const struct portcls_port *port);
@@ -78,8 +89,6 @@ struct portcls_wave_class {
 	int (*start_linked)(struct portcls_port *port, u64 pins);
 	void (*started)(struct portcls_stream *stream);
 	int (*advance)(struct portcls_stream *stream);
-	int (*ack)(struct snd_pcm_substream *substream);
-	snd_pcm_uframes_t (*pointer)(struct snd_pcm_substream *substream);
 	int (*absolute_time)(struct portcls_stream *stream, u64 *ns);
 };
 
@@ -90,7 +99,6 @@ struct portcls_wave_class {
  * struct portcls_pcm - a PCM device of a port
  * @port: the port
  * @pcm: the device
- * @ops: what ALSA calls
  * @streams: its streams, one for each substream
  * @chmaps: channel maps of each direction, see chmap.c
  * @link: in port->pcms
@@ -98,7 +106,6 @@ struct portcls_wave_class {
 struct portcls_pcm {
 	struct portcls_port *port;
 	struct snd_pcm *pcm;
-	struct snd_pcm_ops ops;
 	struct list_head streams;
 	struct snd_pcm_chmap_elem chmaps[2][PORTCLS_CHMAPS];
 	struct list_head link;
@@ -122,8 +129,8 @@ struct portcls_pcm {
  * @interval_is_period: the hardware notifies once a period, and nothing else is to be done then
  * @service_is_period: so it does, and the stream does not drain: every service ends a period, and
  *	none needs to be told by the position
- * @release_is_period: a packet that was released ends a period, and nothing else is to be done then,
- *	on a WavePci port; guarded by the stream lock
+ * @release_is_period: on a WavePci port, a packet that was released ends a period, and nothing
+ *	else is to be done then; guarded by the stream lock
  * @draining: what is left is being played, and its end awaited; guarded by the stream lock
  * @format: its format, once it exists
  * @claimed_rate: rate claimed for its clock domain, 0 for none; guarded by clock_domain.c
@@ -243,6 +250,19 @@ static inline void portcls_stream_period_ended(struct portcls_stream *stream)
 int portcls_chmaps_build(struct portcls_adapter *adapter);
 
 /* pcm.c */
+int portcls_pcm_open(struct snd_pcm_substream *substream);
+int portcls_pcm_close(struct snd_pcm_substream *substream);
+int portcls_pcm_hw_params(struct snd_pcm_substream *substream, struct snd_pcm_hw_params *params);
+int portcls_pcm_hw_free(struct snd_pcm_substream *substream);
+int portcls_pcm_prepare(struct snd_pcm_substream *substream);
+int portcls_pcm_trigger(struct snd_pcm_substream *substream, int cmd);
+snd_pcm_uframes_t portcls_pcm_pointer(struct snd_pcm_substream *substream);
+int portcls_pcm_get_time_info(struct snd_pcm_substream *substream, struct timespec64 *system_ts,
+			      struct timespec64 *audio_ts,
+			      struct snd_pcm_audio_tstamp_config *config,
+			      struct snd_pcm_audio_tstamp_report *report);
+int portcls_pcm_fill_silence(struct snd_pcm_substream *substream, int channel, unsigned long pos,
+			     unsigned long bytes);
 int portcls_pcm_build(struct portcls_port *port);
 void portcls_pcm_stop(struct portcls_port *port);
 

@@ -164,12 +164,18 @@ static int cyclic_start_linked(struct portcls_port *port, u64 pins)
 	return miniport_ops(port)->start_linked(port->miniport, pins);
 }
 
+static const struct snd_pcm_ops pcm_ops = {
+	PORTCLS_PCM_OPS,
+	.pointer = portcls_pcm_pointer,
+};
+
 static const struct portcls_wave_class wavecyclic_class = {
 	.base = {
 		.name = "WaveCyclic",
 		.build = portcls_pcm_build,
 		.stop = portcls_pcm_stop,
 	},
+	.ops = &pcm_ops,
 	.sleeping = cyclic_sleeping,
 	.judge = cyclic_judge,
 	.new_stream = cyclic_new_stream,

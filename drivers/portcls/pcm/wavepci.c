@@ -502,12 +502,19 @@ static void pci_stop(struct portcls_port *port)
 	port->group = NULL;
 }
 
+static const struct snd_pcm_ops pcm_ops = {
+	PORTCLS_PCM_OPS,
+	.pointer = portcls_wavepci_pointer,
+	.ack = portcls_wavepci_ack,
+};
+
 static const struct portcls_wave_class wavepci_class = {
 	.base = {
 		.name = "WavePci",
 		.build = portcls_pcm_build,
 		.stop = pci_stop,
 	},
+	.ops = &pcm_ops,
 	/* Else who maps the ring could move on without a word. */
 	.info = SNDRV_PCM_INFO_SYNC_APPLPTR,
 	.whole_periods = true,
@@ -519,8 +526,6 @@ static const struct portcls_wave_class wavepci_class = {
 	.attach_ring = pci_attach_ring,
 	.service = portcls_wavepci_service,
 	.serve = portcls_wavepci_serve,
-	.ack = portcls_wavepci_ack,
-	.pointer = portcls_wavepci_pointer,
 	.wants_period = pci_wants_period,
 	.set_state = pci_set_state,
 	.normalize_physical_position = pci_normalize_physical_position,

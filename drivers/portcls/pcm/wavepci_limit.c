@@ -101,6 +101,7 @@ static noinline int move_anywhere(struct portcls_stream *stream)
 		portcls_wavepci_forget_limit(pci);
 		return -EINVAL;
 	}
+	/* See struct portcls_mapping_queue. */
 	smp_mb();
 	offer(pci, to);
 	return 0;
@@ -132,6 +133,7 @@ int portcls_wavepci_ack(struct snd_pcm_substream *substream)
 	pci->appl_ptr += frames;
 	to = atomic64_read(&pci->queue.limit) + frames * stream->position.block_align;
 	atomic64_set(&pci->queue.limit, to);
+	/* See struct portcls_mapping_queue. */
 	smp_mb();
 	offer(pci, to);
 	return 0;

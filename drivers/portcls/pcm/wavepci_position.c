@@ -86,6 +86,7 @@ snd_pcm_uframes_t portcls_wavepci_pointer(struct snd_pcm_substream *substream)
 	int err;
 
 	portcls_assert_stream_locked(stream);
+	/* Set once, at any time: a position too many is asked for. */
 	if (unlikely(data_race(stream->adapter->gone)))
 		return SNDRV_PCM_POS_XRUN;
 	err = read_position(stream);

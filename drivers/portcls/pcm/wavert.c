@@ -207,12 +207,19 @@ static int rt_ack(struct snd_pcm_substream *substream)
 	return portcls_packets_ack(substream->runtime->private_data);
 }
 
+static const struct snd_pcm_ops pcm_ops = {
+	PORTCLS_PCM_OPS,
+	.pointer = portcls_pcm_pointer,
+	.ack = rt_ack,
+};
+
 static const struct portcls_wave_class wavert_class = {
 	.base = {
 		.name = "WaveRT",
 		.build = portcls_pcm_build,
 		.stop = portcls_pcm_stop,
 	},
+	.ops = &pcm_ops,
 	.info = SNDRV_PCM_INFO_NO_PERIOD_WAKEUP | SNDRV_PCM_INFO_HAS_LINK_ABSOLUTE_ATIME,
 	.sleeping = rt_sleeping,
 	.judge = rt_judge,
@@ -228,7 +235,6 @@ static const struct portcls_wave_class wavert_class = {
 	.start_linked = rt_start_linked,
 	.started = rt_started,
 	.advance = portcls_packets_advance,
-	.ack = rt_ack,
 	.absolute_time = portcls_wavert_absolute_time,
 };
 

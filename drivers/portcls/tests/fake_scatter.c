@@ -141,7 +141,8 @@ u32 scatter_move(struct scatter *scatter, u32 bytes, void *medium)
 			continue;
 		scatter->moved = 0;
 		scatter->done++;
-		interrupt |= descriptor->mapping.flags & PORTCLS_MAPPING_LAST || scatter->done == scatter->count;
+		interrupt |= descriptor->mapping.flags & PORTCLS_MAPPING_LAST ||
+			     scatter->done == scatter->count;
 	}
 	spin_unlock_irqrestore(&scatter->lock, flags);
 	if (interrupt && !scatter->no_group) {

@@ -267,4 +267,5 @@ if [ "$steps" ]; then
 	check "they are as many as the card has" [ "$(wc -l <held.after)" -eq "${held_count:?}" ]
 fi
 check "no element takes what is out of its range after sleep" ctlcheck hw:0 hostile
+! command -v check_parameters >/dev/null || check_parameters
 finish

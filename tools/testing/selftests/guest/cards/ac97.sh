@@ -114,3 +114,13 @@ held() {
 held_before() {
 	held
 }
+
+# A codec whose clock is off, as the parameter says, is told another rate.
+check_parameters() {
+	modprobe -r "$module"
+	check "a clock that no codec has is refused" fails modprobe "$module" ac97_clock=38399
+	check "another clock is taken" modprobe "$module" ac97_clock=44100
+	check "… and plays at 48000 Hz" aplay -q -D hw:0,0 -t raw -f S16_LE -c 2 -r 48000 -s 4800 /dev/zero
+	check "… for which the codec is told 44100" grep -q "PCM front DAC *: 44100Hz" \
+		"/proc/asound/card0/codec97#0/ac97#0-0"
+}
