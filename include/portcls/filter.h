@@ -92,6 +92,8 @@ struct portcls_wave_limits {
  * @limits: buffers and periods; not NULL on a wave pin that can be opened
  * @clock_domain: pins of a filter with the same number other than 0 share one sample clock: the
  *	first stream with a format settles the rate of the others
+ * @alsa_order: the channels of a frame are in ALSA's order, which is front, rear, center and LFE,
+ *	side, and not in that of the positions in a speaker mask
  * @pcm_slot: number of the PCM device plus 1; 0 for the next device that there is not yet
  * @pcm_id: id of the PCM device, or NULL to use the name of the subdevice
  * @pcm_name: name of the PCM device, or NULL to use the name of the subdevice
@@ -119,6 +121,7 @@ struct portcls_pin {
 	const guid_t *name;
 	const struct portcls_wave_limits *limits;
 	u32 clock_domain;
+	bool alsa_order;
 	u32 pcm_slot;
 	const char *pcm_id;
 	const char *pcm_name;

@@ -316,6 +316,20 @@ static int bind_codec(struct hda_codec *codec)
 	return snd_hdac_regmap_init(&codec->core);
 }
 
+static unsigned int ways_of(const struct hda_codec *codec)
+{
+	return !!codec->layout.output_count + !!codec->layout.input_count + codec->digital_count;
+}
+
+static bool has_room(const struct hda_chip *chip, const struct hda_codec *codec)
+{
+	unsigned int i, ways = ways_of(codec);
+
+	for (i = 0; i < chip->codec_count; i++)
+		ways += ways_of(chip->codecs[i]);
+	return ways <= HDA_MAX_WAYS;
+}
+
 static int add_codec(struct hda_chip *chip, unsigned int address)
 {
 	struct hda_codec *codec;
@@ -327,7 +341,7 @@ static int add_codec(struct hda_chip *chip, unsigned int address)
 	if (IS_ERR(codec))
 		return PTR_ERR(codec);
 	codec->chip = chip;
-	err = bind_codec(codec);
+	err = has_room(chip, codec) ? bind_codec(codec) : -ENOSPC;
 	if (err) {
 		hda_codec_put(codec);
 		return err;
@@ -362,7 +376,7 @@ static void name_mixer(struct hda_chip *chip)
  * One that is of none leaves the others alone.
  *
  * Context: process, may sleep.
- * Return: 0; -ENODEV if there is none, after a message.
+ * Return: 0; -ENODEV if there is none, after a message; -ENOMEM.
  */
 int hda_bus_find_codecs(struct hda_chip *chip)
 {
@@ -373,6 +387,8 @@ int hda_bus_find_codecs(struct hda_chip *chip)
 		if (!(chip->bus.codec_mask & BIT(address)))
 			continue;
 		err = add_codec(chip, address);
+		if (err == -ENOMEM)
+			return err;
 		if (err)
 			dev_warn(chip->bus.dev, "codec %u is left out: %d\n", address, err);
 	}

@@ -291,6 +291,17 @@ static void start_line(struct hda_codec *codec, const struct hda_line *line)
 	open_path(codec, &line->path);
 }
 
+static void start_digital(struct hda_codec *codec, const struct hda_digital *digital)
+{
+	const struct hda_widget *pin = digital->line.pin;
+
+	start_line(codec, &digital->line);
+	if (digital->capture)
+		write_verb(codec, pin, AC_VERB_SET_PIN_WIDGET_CONTROL, input_control(pin));
+	else
+		set_output(codec, pin, true);
+}
+
 /**
  * hda_codec_start() - power a codec up, with all that was set
  * @codec: the codec
@@ -309,6 +320,8 @@ void hda_codec_start(struct hda_codec *codec)
 		start_line(codec, &layout->outputs[i]);
 	for (i = 0; i < layout->input_count; i++)
 		start_line(codec, &layout->inputs[i]);
+	for (i = 0; i < codec->digital_count; i++)
+		start_digital(codec, &codec->digitals[i]);
 	hda_codec_adapt(codec);
 }
 
@@ -352,17 +365,20 @@ void hda_codec_set_converter(struct hda_codec *codec, const struct hda_widget *c
  * @codec: the codec
  * @pin: a pin that detects it
  *
+ * A monitor counts once it is known what it can do.
+ *
  * Context: process, may sleep.
  * Return: true if so.
  */
 bool hda_codec_senses(struct hda_codec *codec, const struct hda_widget *pin)
 {
+	const u32 wanted = AC_PINSENSE_PRESENCE | (hda_pin_is_hdmi(pin) ? AC_PINSENSE_ELDV : 0);
 	unsigned int sense;
 
 	if (pin->pin_caps & AC_PINCAP_TRIG_REQ)
 		write_verb(codec, pin, AC_VERB_SET_PIN_SENSE, 0);
 	return !snd_hdac_read(&codec->core, pin->nid, AC_VERB_GET_PIN_SENSE, 0, &sense) &&
-	       sense & AC_PINSENSE_PRESENCE;
+	       (sense & wanted) == wanted;
 }
 
 static void codec_release(struct device *dev)
@@ -382,7 +398,8 @@ static int learn(struct hda_codec *codec)
 	if (err)
 		return err;
 	err = hda_layout_choose(&codec->graph, &codec->layout);
-	if (err) {
+	codec->digital_count = hda_digital_find(&codec->graph, codec->digitals);
+	if (err && !codec->digital_count) {
 		dev_info(codec->core.bus->dev, "codec %u (%#x) neither plays nor records\n",
 			 codec->core.addr, codec->core.vendor_id);
 		return err;

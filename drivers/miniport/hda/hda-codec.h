@@ -17,6 +17,7 @@
 #define HDA_MAX_LINES		16	/* in each direction */
 #define HDA_MAX_GROUP		5	/* outputs of a kind */
 #define HDA_MAX_DACS		12
+#define HDA_MAX_DIGITAL		12	/* sockets */
 #define HDA_MAX_PAIRS		4	/* of channels */
 #define HDA_NAME		40
 #define HDA_NOWHERE		U8_MAX
@@ -24,6 +25,7 @@
 #define HDA_CENTER_AND_LFE	"CLFE"
 
 struct hda_chip;
+struct portcls_format;
 struct portcls_port;
 struct portcls_resource_list;
 
@@ -237,6 +239,26 @@ struct hda_layout {
 };
 
 /**
+ * struct hda_digital - a digital socket, which has a stream of its own
+ * @line: the socket, and the way to it or from it
+ * @converter: its converter
+ * @capture: it records
+ * @hdmi: it is HDMI or DisplayPort
+ * @pair_count: pairs of channels
+ * @outlet: pin of the topology filter that leads to the wave filter
+ * @on: the signal is let out, or in; guarded by the codec's mutex
+ */
+struct hda_digital {
+	struct hda_line line;
+	const struct hda_widget *converter;
+	bool capture;
+	bool hdmi;
+	unsigned int pair_count;
+	u8 outlet;
+	bool on;
+};
+
+/**
  * enum hda_node_kind - what a node of the topology does
  * @HDA_NODE_VOLUME: sets an amplifier
  * @HDA_NODE_MUTE: mutes one
@@ -248,6 +270,7 @@ struct hda_layout {
  * @HDA_NODE_JOIN: takes the input that is chosen by what is plugged in
  * @HDA_NODE_AUTO_MUTE: chooses what is silent when something is plugged in
  * @HDA_NODE_CHANNELS: chooses how many channels there are sockets for
+ * @HDA_NODE_DIGITAL: lets a digital signal out, or in
  */
 enum hda_node_kind {
 	HDA_NODE_VOLUME,
@@ -260,6 +283,7 @@ enum hda_node_kind {
 	HDA_NODE_JOIN,
 	HDA_NODE_AUTO_MUTE,
 	HDA_NODE_CHANNELS,
+	HDA_NODE_DIGITAL,
 };
 
 /**
@@ -271,6 +295,7 @@ enum hda_node_kind {
  * @channels: how many of them it sets
  * @value: of each of them: steps, or not 0 when it is muted
  * @control: name of its control
+ * @digital: of HDA_NODE_DIGITAL, what it is about
  */
 struct hda_node {
 	enum hda_node_kind kind;
@@ -280,10 +305,37 @@ struct hda_node {
 	u8 channels;
 	u8 value[2];
 	char control[HDA_NAME];
+	struct hda_digital *digital;
 };
 
-#define HDA_MAX_NODES		(HDA_MAX_LINES * 7 + 8)
-#define HDA_MAX_PINS		(HDA_MAX_LINES * 2 + 2)
+#define HDA_MAX_SADS		15
+
+/**
+ * struct hda_sad - a format that a monitor takes
+ * @channels: most channels
+ * @rates: bits of 32, 44.1, 48, 88.2, 96, 176.4 and 192 kHz
+ * @sizes: bits of 16, 20 and 24 bits
+ */
+struct hda_sad {
+	u8 channels;
+	u8 rates;
+	u8 sizes;
+};
+
+/**
+ * struct hda_eld - what a monitor says of itself
+ * @display_port: it is not HDMI
+ * @count: entries in @sads
+ * @sads: PCM that it takes, beyond two channels of 16 bits at 32 to 48 kHz
+ */
+struct hda_eld {
+	bool display_port;
+	unsigned int count;
+	struct hda_sad sads[HDA_MAX_SADS];
+};
+
+#define HDA_MAX_NODES		(HDA_MAX_LINES * 7 + 8 + HDA_MAX_DIGITAL)
+#define HDA_MAX_PINS		(HDA_MAX_LINES * 2 + 2 + HDA_MAX_DIGITAL * 2)
 #define HDA_MAX_CONNECTIONS	(2 * HDA_MAX_NODES + HDA_MAX_PINS)
 
 /**
@@ -329,7 +381,9 @@ struct hda_conversion {
  * @core: as the library has it
  * @chip: controller, NULL in a test
  * @graph: its widgets
- * @layout: how they are used
+ * @layout: how those that are analog are used
+ * @digital_count: entries in @digitals
+ * @digitals: the digital ones
  * @topology: the filter made of that
  * @port: the Topology port
  * @mutex: guards @topology's values, @source and the modes, and what they are in the codec
@@ -344,6 +398,8 @@ struct hda_codec {
 	struct hda_chip *chip;
 	struct hda_graph graph;
 	struct hda_layout layout;
+	unsigned int digital_count;
+	struct hda_digital digitals[HDA_MAX_DIGITAL];
 	struct hda_topology topology;
 	struct portcls_port *port;
 	struct mutex mutex;	/* see above */
@@ -353,6 +409,11 @@ struct hda_codec {
 	const struct hda_widget *recorder;
 	struct hda_conversion recording;
 };
+
+static inline bool hda_codec_is_analog(const struct hda_codec *codec)
+{
+	return codec->layout.output_count || codec->layout.input_count;
+}
 
 static inline bool hda_amp_has_volume(u32 caps)
 {
@@ -419,6 +480,21 @@ void hda_inputs_choose(const struct hda_graph *graph, const struct hda_pins *pin
 
 /* hda-layout.c */
 int hda_layout_choose(const struct hda_graph *graph, struct hda_layout *layout);
+/* hda-digital.c */
+bool hda_pin_is_hdmi(const struct hda_widget *pin);
+unsigned int hda_digital_find(const struct hda_graph *graph, struct hda_digital *digitals);
+void hda_digital_apply(struct hda_codec *codec, struct hda_digital *digital, bool on);
+void hda_digital_pause(struct hda_codec *codec, const struct hda_digital *digital);
+void hda_digital_prepare(struct hda_codec *codec, const struct hda_digital *digital,
+			 unsigned int channels);
+
+/* hda-hdmi.c */
+bool hda_eld_parse(const u8 *bytes, unsigned int size, struct hda_eld *eld);
+bool hda_eld_takes(const struct hda_eld *eld, const struct portcls_format *format);
+bool hda_hdmi_takes(struct hda_codec *codec, const struct hda_widget *pin,
+		    const struct portcls_format *format);
+void hda_hdmi_prepare(struct hda_codec *codec, const struct hda_digital *digital,
+		      unsigned int channels);
 
 /* hda-name.c */
 void hda_outputs_name(struct hda_plan *plan);

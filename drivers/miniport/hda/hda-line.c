@@ -119,6 +119,8 @@ static bool is_jack(const struct hda_widget *pin)
  */
 const guid_t *hda_line_category(const struct hda_line *line)
 {
+	if (hda_pin_is_hdmi(line->pin))
+		return &portcls_pin_digital_audio_interface;
 	switch (hda_pin_device(line->pin)) {
 	case AC_JACK_SPEAKER:
 		return &portcls_pin_speaker;
@@ -130,6 +132,11 @@ const guid_t *hda_line_category(const struct hda_line *line)
 		return &portcls_pin_cd_player;
 	case AC_JACK_AUX:
 		return &portcls_pin_analog_connector;
+	case AC_JACK_SPDIF_OUT:
+	case AC_JACK_SPDIF_IN:
+	case AC_JACK_DIG_OTHER_OUT:
+	case AC_JACK_DIG_OTHER_IN:
+		return &portcls_pin_spdif_interface;
 	default:
 		return &portcls_pin_line_connector;
 	}
@@ -174,6 +181,8 @@ static u32 geo_location_of(const struct hda_widget *pin)
 {
 	const unsigned int location = location_of(pin) & 0x0f;
 
+	if (hda_pin_is_hdmi(pin))
+		return PORTCLS_JACK_GEO_HDMI;
 	return location <= AC_JACK_LOC_BOTTOM ? location : 0;
 }
 

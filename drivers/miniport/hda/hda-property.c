@@ -140,7 +140,7 @@ static void apply_to_inputs(struct hda_codec *codec, const struct hda_node *node
 	}
 }
 
-/* Returns whether there is an amplifier that the node itself sets. */
+/* Returns whether there is something that the node itself sets. */
 static bool apply(struct hda_codec *codec, const struct hda_node *node)
 {
 	switch (node->kind) {
@@ -151,6 +151,9 @@ static bool apply(struct hda_codec *codec, const struct hda_node *node)
 	case HDA_NODE_CAPTURE_VOLUME:
 	case HDA_NODE_CAPTURE_MUTE:
 		apply_to_inputs(codec, node);
+		return true;
+	case HDA_NODE_DIGITAL:
+		hda_digital_apply(codec, node->digital, !node->value[0]);
 		return true;
 	default:
 		return false;
@@ -303,7 +306,7 @@ void hda_property_reset(struct hda_codec *codec)
 		struct hda_node *node = &codec->topology.what[i];
 
 		if (node->kind == HDA_NODE_MUTE || node->kind == HDA_NODE_MASTER_MUTE ||
-		    node->kind == HDA_NODE_CAPTURE_MUTE)
+		    node->kind == HDA_NODE_CAPTURE_MUTE || node->kind == HDA_NODE_DIGITAL)
 			memset(node->value, 1, sizeof(node->value));
 	}
 }

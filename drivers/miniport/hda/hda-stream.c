@@ -43,6 +43,8 @@ static void set_converters(struct hda_stream *stream, bool take_part)
 	const unsigned int tag = take_part ? core->stream_tag : 0;
 	unsigned int i, channel;
 
+	if (way->digital && take_part)
+		hda_digital_pause(way->codec, way->digital);
 	for (i = 0; i < way->converter_count; i++) {
 		/* Those that have no channels of their own play the first ones. */
 		channel = i < way->pair_count ? 2 * i : 0;
@@ -50,6 +52,8 @@ static void set_converters(struct hda_stream *stream, bool take_part)
 					channel < stream->format.channels ? tag : 0, channel,
 					core->format_val);
 	}
+	if (way->digital && take_part)
+		hda_digital_prepare(way->codec, way->digital, stream->format.channels);
 }
 
 static struct descriptor *list_of(const struct hda_stream *stream)
@@ -344,6 +348,20 @@ static struct hda_engine *take_engine(struct hda_chip *chip, int direction)
 	return NULL;
 }
 
+/* Ways may share a converter, which takes part in one stream at a time. */
+static bool is_busy(const struct hda_wave *wave, const struct hda_way *way)
+{
+	const struct hda_way *other;
+	unsigned int i;
+
+	for (i = 0; i < wave->filter.node_count; i++) {
+		other = wave->ways[i];
+		if (other->stream.engine && other->converters[0] == way->converters[0])
+			return true;
+	}
+	return false;
+}
+
 /**
  * hda_stream_new() - make the stream of a way
  * @miniport: the controller
@@ -354,7 +372,7 @@ static struct hda_engine *take_engine(struct hda_chip *chip, int direction)
  * @format: of its samples
  *
  * Context: process, may sleep.
- * Return: 0; -EBUSY if no engine is left.
+ * Return: 0; -EBUSY if no engine is left, or the way's converter plays on another one.
  */
 int hda_stream_new(void *miniport, struct portcls_wavert_stream *out, struct portcls_stream *port,
 		   u32 pin, bool capture, const struct portcls_format *format)
@@ -365,16 +383,18 @@ int hda_stream_new(void *miniport, struct portcls_wavert_stream *out, struct por
 	struct hda_engine *engine;
 
 	mutex_lock(&chip->mutex);
-	engine = take_engine(chip, capture ? SNDRV_PCM_STREAM_CAPTURE : SNDRV_PCM_STREAM_PLAYBACK);
+	engine = is_busy(&chip->wave, way) ? NULL :
+		 take_engine(chip, capture ? SNDRV_PCM_STREAM_CAPTURE : SNDRV_PCM_STREAM_PLAYBACK);
+	if (engine)
+		*stream = (struct hda_stream) {
+			.chip = chip,
+			.way = way,
+			.engine = engine,
+			.port = port,
+		};
 	mutex_unlock(&chip->mutex);
 	if (!engine)
 		return -EBUSY;
-	*stream = (struct hda_stream) {
-		.chip = chip,
-		.way = way,
-		.engine = engine,
-		.port = port,
-	};
 	stream_set_format(stream, format);
 	*out = (struct portcls_wavert_stream) {
 		.ops = &stream_ops,

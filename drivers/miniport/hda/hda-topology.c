@@ -9,6 +9,7 @@
  *  input - boost -+- source - capture volume - capture mute -> wave
  *
  * Inputs whose amplifiers are not alike have volume and mute each, before the source.
+ * A digital socket has a way of its own: wave - mute -> output, or input - mute -> wave.
  */
 #include <linux/err.h>
 #include <linux/kernel.h>
@@ -70,6 +71,7 @@ static struct end add_node(struct hda_topology *topology, struct end from,
 		[HDA_NODE_JOIN] = { &portcls_node_sum },
 		[HDA_NODE_AUTO_MUTE] = { &portcls_node_dev_specific, &hda_auto_mute_automation },
 		[HDA_NODE_CHANNELS] = { &portcls_node_dev_specific, &hda_channels_automation },
+		[HDA_NODE_DIGITAL] = { &portcls_node_mute, &hda_mute_automation },
 	};
 	const u32 node = topology->filter.node_count++;
 
@@ -309,6 +311,25 @@ static void add_inputs(struct hda_codec *codec)
 	wire(topology, end, (struct end) { PORTCLS_FILTER_NODE, topology->wave_in });
 }
 
+static void add_digital(struct hda_topology *topology, struct hda_digital *digital)
+{
+	const guid_t *category = hda_line_category(&digital->line);
+	const struct hda_line *from = digital->capture ? &digital->line : NULL;
+	const struct hda_line *to = digital->capture ? NULL : &digital->line;
+	struct hda_node what = { .kind = HDA_NODE_DIGITAL, .channels = 1, .digital = digital };
+	u32 entry, exit;
+
+	snprintf(what.control, sizeof(what.control), "IEC958 %s Switch",
+		 digital->capture ? "Capture" : "Playback");
+	entry = add_pin(topology, PORTCLS_DATAFLOW_IN, from ? category : &portcls_category_audio,
+			from);
+	exit = add_pin(topology, PORTCLS_DATAFLOW_OUT, to ? category : &portcls_category_audio,
+		       to);
+	digital->outlet = digital->capture ? exit : entry;
+	wire(topology, add_node(topology, (struct end) { PORTCLS_FILTER_NODE, entry }, &what),
+	     (struct end) { PORTCLS_FILTER_NODE, exit });
+}
+
 /**
  * hda_topology_build() - make the topology filter of a codec
  * @codec: the codec, with its layout chosen
@@ -321,6 +342,7 @@ void hda_topology_build(struct hda_codec *codec)
 		&portcls_category_audio, &portcls_category_topology,
 	};
 	struct hda_topology *topology = &codec->topology;
+	unsigned int i;
 
 	*topology = (struct hda_topology) {
 		.filter = {
@@ -338,6 +360,8 @@ void hda_topology_build(struct hda_codec *codec)
 	};
 	add_outputs(codec);
 	add_inputs(codec);
+	for (i = 0; i < codec->digital_count; i++)
+		add_digital(topology, &codec->digitals[i]);
 	if (!topology->filter.node_count)
 		topology->filter.node_size = 0;
 	hda_property_reset(codec);
@@ -364,6 +388,8 @@ static const struct portcls_topology_ops topology_ops = {
 
 static const char *socket_name(const struct hda_line *line)
 {
+	if (line->pin->caps & AC_WCAP_DIGITAL)
+		return line->name;
 	switch (hda_pin_device(line->pin)) {
 	case AC_JACK_SPEAKER:
 		return "Speaker";
@@ -387,10 +413,23 @@ static int connect_socket(struct portcls_adapter *adapter, struct hda_codec *cod
 								socket_name(line));
 }
 
+/* Controls of a codec have the number of analog ones before it; those of digital sockets count. */
+static void index_controls(struct hda_codec *codec, unsigned int codecs)
+{
+	struct hda_topology *topology = &codec->topology;
+	unsigned int i, index = 0;
+
+	for (i = 0; i < codecs; i++)
+		index += hda_codec_is_analog(codec->chip->codecs[i]);
+	for (i = 0; i < topology->filter.node_count; i++)
+		if (topology->what[i].kind != HDA_NODE_DIGITAL)
+			topology->nodes[i].control_index = index;
+}
+
 /**
  * hda_topology_create() - make the topology subdevice of a codec, and wire its sockets
  * @codec: the codec
- * @index: how many codecs come before; its controls begin with that index
+ * @index: how many codecs of the controller come before
  * @resources: of the device
  *
  * Context: process, from start_device.
@@ -409,8 +448,7 @@ int hda_topology_create(struct hda_codec *codec, unsigned int index,
 	u32 i;
 	int err;
 
-	for (i = 0; i < topology->filter.node_count; i++)
-		topology->nodes[i].control_index = index;
+	index_controls(codec, index);
 	port = portcls_topology_new(adapter, &topology_ops, codec, resources);
 	if (IS_ERR(port))
 		return PTR_ERR(port);

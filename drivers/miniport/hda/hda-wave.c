@@ -10,6 +10,7 @@
 #include <linux/err.h>
 #include <linux/kernel.h>
 #include <linux/slab.h>
+#include <linux/string.h>
 
 #include <portcls/adapter.h>
 #include <portcls/guid.h>
@@ -37,6 +38,8 @@ unsigned int hda_wave_take_number(struct hda_wave *wave, enum hda_pcm kind)
 		u8 numbers[4];
 	} kinds[] = {
 		[HDA_PCM_ANALOG] = { 4, { 0, 2, 4, 5 } },
+		[HDA_PCM_DIGITAL] = { 1, { 1 } },
+		[HDA_PCM_HDMI] = { 4, { 3, 7, 8, 9 } },
 	};
 	unsigned int i, number;
 
@@ -72,6 +75,7 @@ static void add_pins(struct hda_wave *wave, const struct hda_way *way)
 		.communication = PORTCLS_COMMUNICATION_SINK,
 		.category = &portcls_category_audio,
 		.limits = &hda_stream_limits,
+		.alsa_order = true,
 		.pcm_slot = 1 + way->number,
 		.pcm_id = way->name,
 		.pcm_name = way->name,
@@ -100,7 +104,7 @@ static int add_way(struct hda_wave *wave, struct hda_way *way, unsigned int numb
 		return -ENOMEM;
 	way->number = number;
 	way->outlet = outlet;
-	way->name = name;
+	strscpy(way->name, name, sizeof(way->name));
 	wave->ways[wave->filter.node_count] = way;
 	add_pins(wave, way);
 	return 0;
@@ -124,6 +128,55 @@ static int add_analog(struct hda_wave *wave, struct hda_codec *codec)
 	if (!err && layout->input_count)
 		err = add_way(wave, hda_way_new(codec, true, &layout->adc, 1, 1),
 			      number, codec->topology.wave_in, name);
+	return err;
+}
+
+static int add_digital(struct hda_wave *wave, struct hda_codec *codec,
+		       const struct hda_digital *digital, unsigned int number, const char *name)
+{
+	struct hda_way *way = hda_way_new(codec, digital->capture, &digital->converter, 1,
+					  digital->pair_count);
+
+	if (way)
+		way->digital = digital;
+	return add_way(wave, way, number, digital->outlet, name);
+}
+
+/* The first input goes with the first output; what is left are devices of their own. */
+static int add_spdif(struct hda_wave *wave, struct hda_codec *codec)
+{
+	unsigned int i, number, numbers[2] = {}, count[2] = {};
+	int err = 0;
+
+	for (i = 0; i < codec->digital_count && !err; i++) {
+		const struct hda_digital *digital = &codec->digitals[i];
+		const bool first = !count[digital->capture], other = count[!digital->capture];
+
+		if (digital->hdmi)
+			continue;
+		number = first && other ? numbers[!digital->capture] :
+					  hda_wave_take_number(wave, HDA_PCM_DIGITAL);
+		if (first)
+			numbers[digital->capture] = number;
+		count[digital->capture]++;
+		err = add_digital(wave, codec, digital, number, "Generic Digital");
+	}
+	return err;
+}
+
+static int add_hdmi(struct hda_wave *wave, struct hda_codec *codec)
+{
+	unsigned int i, count = 0;
+	char name[16];
+	int err = 0;
+
+	for (i = 0; i < codec->digital_count && !err; i++) {
+		if (!codec->digitals[i].hdmi)
+			continue;
+		snprintf(name, sizeof(name), "HDMI %u", count++);
+		err = add_digital(wave, codec, &codec->digitals[i],
+				  hda_wave_take_number(wave, HDA_PCM_HDMI), name);
+	}
 	return err;
 }
 
@@ -154,7 +207,8 @@ int hda_wave_build(struct hda_wave *wave, struct hda_codec *const *codecs, unsig
 		.categories = categories,
 	};
 	for (i = 0; i < count && !err; i++)
-		err = add_analog(wave, codecs[i]);
+		err = add_analog(wave, codecs[i]) ?: add_spdif(wave, codecs[i]) ?:
+		      add_hdmi(wave, codecs[i]);
 	return err;
 }
 
@@ -188,8 +242,22 @@ static int wave_init(void *miniport, struct portcls_resource_list *resources,
 	return hda_wave_build(&chip->wave, chip->codecs, chip->codec_count);
 }
 
+/* Formats are those of the converters; a monitor may know fewer. */
+static int wave_judge(void *miniport, u32 pin, const struct portcls_data_range *range,
+		      const struct portcls_format *format)
+{
+	const struct hda_chip *chip = miniport;
+	const struct hda_way *way = chip->wave.ways[HDA_WAY_OF_PIN(pin)];
+
+	if (!way->digital || !way->digital->hdmi ||
+	    hda_hdmi_takes(way->codec, way->digital->line.pin, format))
+		return 0;
+	return -EINVAL;
+}
+
 static const struct portcls_wavert_ops wave_ops = {
 	.get_description = wave_get_description,
+	.data_range_intersection = wave_judge,
 	.init = wave_init,
 	.new_stream = hda_stream_new,
 	.start_linked = hda_stream_start_linked,

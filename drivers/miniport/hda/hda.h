@@ -44,9 +44,13 @@ struct hda_engine {
 /**
  * enum hda_pcm - kinds of PCM device, which have numbers of their own
  * @HDA_PCM_ANALOG: what is analog outside
+ * @HDA_PCM_DIGITAL: S/PDIF
+ * @HDA_PCM_HDMI: HDMI and DisplayPort
  */
 enum hda_pcm {
 	HDA_PCM_ANALOG,
+	HDA_PCM_DIGITAL,
+	HDA_PCM_HDMI,
 };
 
 /**
@@ -76,6 +80,7 @@ struct hda_stream {
  * @converter_count: entries in @converters
  * @pair_count: how many of them, the first, have a pair of channels of their own
  * @converters: those that take part in the stream
+ * @digital: the digital socket that they are of, or NULL
  * @outlet: pin of the codec's topology filter
  * @number: of the PCM device
  * @name: of the PCM device
@@ -89,9 +94,10 @@ struct hda_way {
 	unsigned int converter_count;
 	unsigned int pair_count;
 	const struct hda_widget *const *converters;
+	const struct hda_digital *digital;
 	u32 outlet;
 	unsigned int number;
-	const char *name;
+	char name[20];
 	struct hda_stream stream;
 	u32 range_count;
 	struct portcls_data_range ranges[HDA_MAX_RANGES];

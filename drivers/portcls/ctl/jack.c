@@ -19,6 +19,7 @@
 #include <portcls/jack.h>
 
 #include "../core.h"
+#include "../pcm/stream.h"
 #include "graph.h"
 #include "jack.h"
 #include "multiple_item.h"
@@ -139,6 +140,23 @@ static const struct jack_kind *find_kind(const struct portcls_pin *pin)
 	return &other;
 }
 
+/* The PCM device whose signal reaches a pin; one of them, if signals meet. */
+static const struct portcls_pcm *find_pcm(const struct portcls_port *port, u32 pin)
+{
+	const struct portcls_graph *graph = port->adapter->graph;
+	const struct portcls_vertex *vertex = portcls_graph_pin(port->adapter->graph, port, pin);
+	const struct portcls_stream *stream;
+	const struct portcls_pcm *pcm;
+
+	while (vertex->inputs)
+		vertex = &graph->vertices[graph->edges[vertex->entering].from];
+	list_for_each_entry(pcm, &vertex->port->pcms, link)
+		list_for_each_entry(stream, &pcm->streams, link)
+			if (stream->pin_id == vertex->pin)
+				return pcm;
+	return NULL;
+}
+
 static void set_line_and_type(struct portcls_jack *jack,
 			      const struct portcls_jack_description *description)
 {
@@ -152,6 +170,7 @@ static void set_line_and_type(struct portcls_jack *jack,
 	} else if (description->geo_location == PORTCLS_JACK_GEO_HDMI) {
 		jack->type = SND_JACK_AVOUT;
 		jack->line = "HDMI/DP";
+		jack->pcm = find_pcm(port, jack->pin);
 	} else {
 		jack->type = kind->destination ?: SND_JACK_LINEOUT;
 		jack->line = kind->name ?: jack->line;
@@ -236,7 +255,7 @@ static bool needs_place(const struct portcls_jack *jack)
 {
 	const struct portcls_jack *other;
 
-	if (portcls_filter_pin(jack->port->filter, jack->pin)->jack)
+	if (portcls_filter_pin(jack->port->filter, jack->pin)->jack || jack->pcm)
 		return false;
 	if (!jack->place || strstarts(jack->line, jack->place))
 		return false;
@@ -254,11 +273,13 @@ static bool needs_place(const struct portcls_jack *jack)
 static int publish(struct portcls_jack *jack)
 {
 	bool placed = needs_place(jack);
-	char id[SNDRV_CTL_ELEM_ID_NAME_MAXLEN];
+	char id[SNDRV_CTL_ELEM_ID_NAME_MAXLEN], pcm[16] = "";
 	int err;
 
-	scnprintf(id, sizeof(id), "%s%s%s%s", placed ? jack->place : "", placed ? " " : "",
-		  jack->line, jack->phantom ? " Phantom" : "");
+	if (jack->pcm)
+		scnprintf(pcm, sizeof(pcm), ",pcm=%d", jack->pcm->pcm->device);
+	scnprintf(id, sizeof(id), "%s%s%s%s%s", placed ? jack->place : "", placed ? " " : "",
+		  jack->line, pcm, jack->phantom ? " Phantom" : "");
 	err = snd_jack_new(jack->port->adapter->card, id, jack->type, &jack->jack, false,
 			   jack->phantom);
 	if (err)

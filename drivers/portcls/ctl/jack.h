@@ -6,6 +6,7 @@
 #include <linux/types.h>
 
 struct portcls_adapter;
+struct portcls_pcm;
 struct portcls_port;
 struct snd_jack;
 
@@ -16,6 +17,7 @@ struct snd_jack;
  * @index: number of the socket among those of the pin
  * @type: SND_JACK_*, what can be plugged in
  * @line: what it is called, without its place
+ * @pcm: PCM device that is heard at a monitor, NULL for others
  * @place: where it is, or NULL if that is not told
  * @phantom: nobody can tell whether something is plugged in, so it always is
  * @jack: ALSA's side; NULL in a kernel without jacks
@@ -27,6 +29,7 @@ struct portcls_jack {
 	u32 index;
 	int type;
 	const char *line;
+	const struct portcls_pcm *pcm;
 	const char *place;
 	bool phantom;
 	struct snd_jack *jack;

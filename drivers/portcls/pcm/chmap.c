@@ -88,6 +88,23 @@ static bool takes_channels(const struct portcls_pin *pin, u32 channels)
 	return false;
 }
 
+static void fill_map(const struct portcls_pin *pin, const u32 *speakers, u32 channels,
+		     struct snd_pcm_chmap_elem *map)
+{
+	const struct snd_pcm_chmap_elem *standard;
+
+	map->channels = channels;
+	for (standard = snd_pcm_std_chmaps; pin->alsa_order && standard->channels; standard++) {
+		if (standard->channels == channels) {
+			*map = *standard;
+			return;
+		}
+	}
+	if (!speakers || !portcls_speakers_positions(*speakers, channels, map->map))
+		portcls_speakers_positions(portcls_speakers_standard(channels), channels,
+					   map->map);
+}
+
 /* @speakers: as configured, or NULL. Returns the greatest number of channels that has a map. */
 static u32 make_maps(const struct portcls_pin *pin, const u32 *speakers,
 		     struct snd_pcm_chmap_elem *map)
@@ -98,11 +115,7 @@ static u32 make_maps(const struct portcls_pin *pin, const u32 *speakers,
 		if (!takes_channels(pin, channels))
 			continue;
 		most = channels;
-		map->channels = channels;
-		if (!speakers || !portcls_speakers_positions(*speakers, channels, map->map))
-			portcls_speakers_positions(portcls_speakers_standard(channels), channels,
-						   map->map);
-		map++;
+		fill_map(pin, speakers, channels, map++);
 	}
 	return most;
 }

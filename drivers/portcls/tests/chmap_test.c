@@ -254,6 +254,28 @@ static void more_channels_than_maps_can_have_are_left_out(struct kunit *test)
 	KUNIT_EXPECT_NULL(test, maps_of(test, 1, PLAYBACK));
 }
 
+static void pin_may_have_channels_in_alsa_s_order(struct kunit *test)
+{
+	static const char alsa51[] = {
+		SNDRV_CHMAP_FL, SNDRV_CHMAP_FR, SNDRV_CHMAP_RL, SNDRV_CHMAP_RR, SNDRV_CHMAP_FC,
+		SNDRV_CHMAP_LFE, 0
+	};
+	static const char alsa71[] = {
+		SNDRV_CHMAP_FL, SNDRV_CHMAP_FR, SNDRV_CHMAP_RL, SNDRV_CHMAP_RR, SNDRV_CHMAP_FC,
+		SNDRV_CHMAP_LFE, SNDRV_CHMAP_SL, SNDRV_CHMAP_SR, 0
+	};
+	struct fake_device *device = test->priv;
+
+	set_channels(test, FAKE_PLAY, 2, 8);
+	device->descriptor.pins[FAKE_PLAY].alsa_order = true;
+	KUNIT_ASSERT_EQ(test, fake_device_start(device), 0);
+	expect_map(test, 0, PLAYBACK, stereo);
+	expect_map(test, 0, PLAYBACK, alsa51);
+	expect_map(test, 0, PLAYBACK, alsa71);
+	KUNIT_ASSERT_NOT_NULL(test, map_of(test, 0, PLAYBACK, 7));
+	KUNIT_EXPECT_EQ(test, map_of(test, 0, PLAYBACK, 7)->map[6], SNDRV_CHMAP_UNKNOWN);
+}
+
 static struct kunit_case cases[] = {
 	KUNIT_CASE(playing_has_the_standard_maps),
 	KUNIT_CASE(stereo_recording_has_no_map),
@@ -266,6 +288,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(converter_behind_a_sum_is_not_asked),
 	KUNIT_CASE(converter_that_fails_is_refused),
 	KUNIT_CASE(more_channels_than_maps_can_have_are_left_out),
+	KUNIT_CASE(pin_may_have_channels_in_alsa_s_order),
 	{}
 };
 

@@ -476,6 +476,42 @@ static void two_counts_of_sockets_are_refused(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, fake_device_start(test->priv), -EPROTO);
 }
 
+/* The sockets of a wave filter's own pins, all of them monitors' */
+static int describe_monitor(struct portcls_property_request *request)
+{
+	struct {
+		struct portcls_multiple_item header;
+		struct portcls_jack_description jack;
+	} answer = {
+		.header = { .size = sizeof(answer), .count = 1 },
+		.jack.geo_location = PORTCLS_JACK_GEO_HDMI,
+	};
+
+	return portcls_property_reply(request, &answer, sizeof(answer));
+}
+
+static void monitor_names_its_pcm_device(struct kunit *test)
+{
+	static const struct portcls_property_item items[] = { {
+		.set = &portcls_property_set_jack, .id = PORTCLS_JACK_DESCRIPTION,
+		.flags = PORTCLS_PROPERTY_GET, .handler = describe_monitor,
+	} };
+	static const struct portcls_automation automation = {
+		.property_size = sizeof(items[0]),
+		.property_count = ARRAY_SIZE(items),
+		.properties = items,
+	};
+	struct fake_device *device = test->priv;
+
+	device->start = NULL;
+	device->descriptor.filter.automation = &automation;
+	device->descriptor.pins[FAKE_PLAY2].pcm_slot = 1 + 7;
+	start(test);
+	KUNIT_EXPECT_EQ(test, count_jacks(test), 3);
+	KUNIT_EXPECT_EQ(test, state_of(test, "HDMI/DP,pcm=0 Phantom Jack", 0), 1);
+	KUNIT_EXPECT_EQ(test, state_of(test, "HDMI/DP,pcm=7 Phantom Jack", 0), 1);
+}
+
 static struct kunit_case cases[] = {
 	KUNIT_CASE(every_socket_is_a_jack),
 	KUNIT_CASE(state_is_known_from_the_beginning_p41),
@@ -496,6 +532,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(failure_is_refused),
 	KUNIT_CASE(answer_of_part_of_a_socket_is_refused),
 	KUNIT_CASE(two_counts_of_sockets_are_refused),
+	KUNIT_CASE(monitor_names_its_pcm_device),
 	{}
 };
 

@@ -118,7 +118,14 @@ static u32 get(struct fake_device *fake, unsigned int nid, unsigned int verb, un
 	case AC_VERB_GET_CONFIG_DEFAULT:
 		return widget ? widget->config : 0;
 	case AC_VERB_GET_PIN_SENSE:
-		return state->plugged ? AC_PINSENSE_PRESENCE : 0;
+		return (state->plugged ? AC_PINSENSE_PRESENCE : 0) |
+		       (state->eld_size ? AC_PINSENSE_ELDV : 0);
+	case AC_VERB_GET_HDMI_DIP_SIZE:
+		return value & AC_DIPSIZE_ELD_BUF ? state->eld_size : 0;
+	case AC_VERB_GET_HDMI_ELDD:
+		return value < state->eld_size ? AC_ELDD_ELD_VALID | state->eld[value] : 0;
+	case AC_VERB_GET_DIGI_CONVERT_1:
+		return state->digital;
 	case AC_VERB_GET_CONNECT_SEL:
 		return state->selected;
 	case AC_VERB_GET_PIN_WIDGET_CONTROL:
@@ -133,6 +140,30 @@ static u32 get(struct fake_device *fake, unsigned int nid, unsigned int verb, un
 		return state->power << 4 | state->power;
 	default:
 		return 0;
+	}
+}
+
+static void set_digital(struct fake_state *state, unsigned int verb, unsigned int value)
+{
+	switch (verb) {
+	case AC_VERB_SET_DIGI_CONVERT_1:
+		state->digital = value;
+		break;
+	case AC_VERB_SET_CVT_CHAN_COUNT:
+		state->channel_count = value;
+		break;
+	case AC_VERB_SET_HDMI_CHAN_SLOT:
+		state->slots[value & 0x7] = value >> 4;
+		break;
+	case AC_VERB_SET_HDMI_DIP_INDEX:
+		state->frame_index = value & AC_DIPIDX_BYTE_IDX;
+		break;
+	case AC_VERB_SET_HDMI_DIP_DATA:
+		state->frame[state->frame_index++ % sizeof(state->frame)] = value;
+		break;
+	case AC_VERB_SET_HDMI_DIP_XMIT:
+		state->transmit = value;
+		break;
 	}
 }
 
@@ -160,6 +191,8 @@ static void set(struct fake_device *fake, unsigned int nid, unsigned int verb, u
 	case AC_VERB_SET_POWER_STATE:
 		state->power = value;
 		break;
+	default:
+		set_digital(state, verb, value);
 	}
 }
 

@@ -42,6 +42,14 @@ struct fake_codec {
  * @stream: of a converter, tag and channel
  * @format: of a converter
  * @power: state
+ * @digital: of a converter, whether it lets the signal out, and how
+ * @channel_count: of a converter, less one
+ * @slots: of an HDMI pin, the channel in each of them
+ * @frame: of an HDMI pin, what is sent
+ * @frame_index: byte of that which is set next
+ * @transmit: of an HDMI pin, whether it sends
+ * @eld: of an HDMI pin, what the monitor says
+ * @eld_size: how much that is
  */
 struct fake_state {
 	u8 amp_in[HDA_MAX_INPUTS][2];
@@ -54,6 +62,14 @@ struct fake_state {
 	u8 stream;
 	u16 format;
 	u8 power;
+	u8 digital;
+	u8 channel_count;
+	u8 slots[8];
+	u8 frame[32];
+	u8 frame_index;
+	u8 transmit;
+	const u8 *eld;
+	u8 eld_size;
 };
 
 /**
@@ -68,6 +84,7 @@ struct fake_device {
 	unsigned int writes;
 };
 
+extern const struct fake_codec fake_hdmi;
 extern const struct fake_codec fake_qemu_duplex;
 extern const struct fake_codec fake_alc269;
 extern const struct fake_codec fake_alc662;

@@ -17,9 +17,11 @@ static const struct {
 	const char *name;
 	unsigned int index;
 } lacking[] = {
-	/* Digital outputs are controlled where they are played to, not in the mixer of the analog. */
-	{ "IEC958 " },
-	{ "SPDIF " },
+	/* What only the type IEC958 of controls can say */
+	{ "IEC958 Default PCM Playback Switch" },
+	{ "IEC958 Playback Con Mask" },
+	{ "IEC958 Playback Pro Mask" },
+	{ "IEC958 Playback Default" },
 	/* One converter records, and has the one PCM device for that. */
 	{ "Capture Switch", 1 },
 	{ "Capture Volume", 1 },

@@ -14,17 +14,13 @@
 #define CODECS	3
 
 /**
- * struct waves - a wave filter, and what it is made of
+ * struct waves - a controller, of which there is little but codecs and wave filter
  * @buses: of a codec each
- * @codecs: those
- * @count: how many of them
- * @wave: the filter
+ * @chip: the controller
  */
 struct waves {
 	struct fake_bus *buses[CODECS];
-	struct hda_codec *codecs[CODECS];
-	unsigned int count;
-	struct hda_wave wave;
+	struct hda_chip chip;
 };
 
 static void add(struct kunit *test, const struct fake_codec *table)
@@ -33,59 +29,149 @@ static void add(struct kunit *test, const struct fake_codec *table)
 	struct fake_bus *bus = fake_bus_new(test);
 
 	KUNIT_ASSERT_NOT_NULL(test, bus);
-	waves->buses[waves->count] = bus;
+	waves->buses[waves->chip.codec_count] = bus;
 	KUNIT_ASSERT_EQ(test, fake_bus_start(bus, table), 0);
-	waves->codecs[waves->count++] = bus->codec;
+	waves->chip.codecs[waves->chip.codec_count++] = bus->codec;
 }
 
 static struct hda_wave *build(struct kunit *test)
 {
 	struct waves *waves = test->priv;
+	struct hda_chip *chip = &waves->chip;
 
-	KUNIT_ASSERT_EQ(test, hda_wave_build(&waves->wave, waves->codecs, waves->count), 0);
-	return &waves->wave;
+	KUNIT_ASSERT_EQ(test, hda_wave_build(&chip->wave, chip->codecs, chip->codec_count), 0);
+	return &chip->wave;
 }
 
 static void numbers_are_those_of_the_kernel_s_own_driver(struct kunit *test)
 {
-	static const unsigned int expected[] = { 0, 2, 4, 5, 10, 11 };
+	static const struct {
+		enum hda_pcm kind;
+		unsigned int number;
+	} expected[] = {
+		{ HDA_PCM_HDMI, 3 }, { HDA_PCM_ANALOG, 0 }, { HDA_PCM_DIGITAL, 1 },
+		{ HDA_PCM_HDMI, 7 }, { HDA_PCM_HDMI, 8 }, { HDA_PCM_HDMI, 9 },
+		{ HDA_PCM_HDMI, 10 }, { HDA_PCM_ANALOG, 2 }, { HDA_PCM_DIGITAL, 11 },
+		{ HDA_PCM_ANALOG, 4 }, { HDA_PCM_ANALOG, 5 }, { HDA_PCM_ANALOG, 12 },
+	};
 	struct waves *waves = test->priv;
 	unsigned int i;
 
 	for (i = 0; i < ARRAY_SIZE(expected); i++)
-		KUNIT_EXPECT_EQ(test, hda_wave_take_number(&waves->wave, HDA_PCM_ANALOG),
-				expected[i]);
+		KUNIT_EXPECT_EQ(test, hda_wave_take_number(&waves->chip.wave, expected[i].kind),
+				expected[i].number);
 }
 
-static void each_codec_has_its_device(struct kunit *test)
+static void each_codec_has_its_devices(struct kunit *test)
 {
-	static const u32 slots[] = { 1 + 0, 1 + 0, 1 + 2, 1 + 2, 1 + 4, 1 + 4 };
+	static const struct {
+		unsigned int codec;
+		bool capture;
+		unsigned int number;
+		const char *name;
+	} expected[] = {
+		{ 0, false, 0, "Generic Analog" }, { 0, true, 0, "Generic Analog" },
+		{ 0, false, 1, "Generic Digital" },
+		{ 1, false, 2, "Generic Analog" }, { 1, true, 2, "Generic Analog" },
+		{ 2, false, 3, "HDMI 0" }, { 2, false, 7, "HDMI 1" }, { 2, false, 8, "HDMI 2" },
+	};
 	struct waves *waves = test->priv;
 	const struct hda_wave *wave;
 	unsigned int i;
 
 	add(test, &fake_alc888);
 	add(test, &fake_qemu_duplex);
-	add(test, &fake_cx20561);
+	add(test, &fake_hdmi);
 	wave = build(test);
-	KUNIT_ASSERT_EQ(test, wave->filter.node_count, ARRAY_SIZE(slots));
-	KUNIT_EXPECT_EQ(test, wave->filter.pin_count, 2 * ARRAY_SIZE(slots));
-	for (i = 0; i < ARRAY_SIZE(slots); i++) {
+	KUNIT_ASSERT_EQ(test, wave->filter.node_count, ARRAY_SIZE(expected));
+	KUNIT_EXPECT_EQ(test, wave->filter.pin_count, 2 * ARRAY_SIZE(expected));
+	for (i = 0; i < ARRAY_SIZE(expected); i++) {
 		const struct hda_way *way = wave->ways[i];
-		const struct portcls_pin *pin = &wave->pins[2 * i];
+		const struct portcls_pin *pin = &wave->pins[2 * i], *outlet;
 
-		KUNIT_EXPECT_PTR_EQ(test, way->codec, waves->codecs[i / 2]);
-		KUNIT_EXPECT_EQ(test, way->capture, i % 2);
-		KUNIT_EXPECT_EQ(test, way->outlet, way->capture ? way->codec->topology.wave_in :
-								  way->codec->topology.wave_out);
+		KUNIT_EXPECT_PTR_EQ(test, way->codec, waves->chip.codecs[expected[i].codec]);
+		KUNIT_EXPECT_EQ(test, way->capture, expected[i].capture);
+		KUNIT_EXPECT_EQ(test, pin->pcm_slot, 1 + expected[i].number);
+		KUNIT_EXPECT_STREQ(test, pin->pcm_name, expected[i].name);
 		KUNIT_EXPECT_EQ(test, portcls_pin_is_capture(pin), way->capture);
 		KUNIT_EXPECT_TRUE(test, portcls_pin_is_openable(pin));
 		KUNIT_EXPECT_FALSE(test, portcls_pin_is_openable(pin + 1));
-		KUNIT_EXPECT_EQ(test, pin->pcm_slot, slots[i]);
 		KUNIT_EXPECT_GT(test, pin->data_range_count, 0);
+		outlet = &way->codec->topology.pins[way->outlet];
+		KUNIT_EXPECT_EQ(test, portcls_pin_is_capture(outlet), way->capture);
+		KUNIT_EXPECT_NULL(test, way->codec->topology.lines[way->outlet]);
 		KUNIT_EXPECT_EQ(test, HDA_WAY_OF_PIN(2 * i), i);
 		KUNIT_EXPECT_EQ(test, HDA_BRIDGE_OF_WAY(i), 2 * i + 1);
 	}
+}
+
+/* An input that is digital, too */
+static void digital_input_goes_with_the_output(struct kunit *test)
+{
+	struct fake_codec *table = kunit_kzalloc(test, sizeof(*table), GFP_KERNEL);
+	const struct hda_wave *wave;
+	unsigned int i;
+
+	KUNIT_ASSERT_NOT_NULL(test, table);
+	*table = fake_qemu_duplex;
+	for (i = 0; i < table->count; i++)
+		table->widgets[i].caps |= AC_WCAP_DIGITAL;
+	table->widgets[1].config = AC_JACK_SPDIF_OUT << AC_DEFCFG_DEVICE_SHIFT;
+	table->widgets[3].config = AC_JACK_SPDIF_IN << AC_DEFCFG_DEVICE_SHIFT;
+	add(test, table);
+	wave = build(test);
+	KUNIT_ASSERT_EQ(test, wave->filter.node_count, 2);
+	KUNIT_EXPECT_EQ(test, wave->pins[0].pcm_slot, 1 + 1);
+	KUNIT_EXPECT_EQ(test, wave->pins[2].pcm_slot, 1 + 1);
+	KUNIT_EXPECT_FALSE(test, wave->ways[0]->capture);
+	KUNIT_EXPECT_TRUE(test, wave->ways[1]->capture);
+}
+
+static int open(struct waves *waves, u32 pin, struct portcls_wavert_stream *stream)
+{
+	static const struct portcls_format format = {
+		.rate = 48000, .channels = 2, .valid_bits = 16, .block_align = 4,
+	};
+
+	return hda_stream_new(&waves->chip, stream, NULL, pin, false, &format);
+}
+
+/* The first socket of three shares its converter with the third. */
+static void converter_takes_part_in_one_stream(struct kunit *test)
+{
+	struct waves *waves = test->priv;
+	struct portcls_wavert_stream first, second, third;
+	unsigned int i;
+
+	add(test, &fake_hdmi);
+	build(test);
+	waves->chip.engine_count = 3;
+	for (i = 0; i < 3; i++)
+		waves->chip.engines[i].core.direction = SNDRV_PCM_STREAM_PLAYBACK;
+	KUNIT_ASSERT_EQ(test, open(waves, 0, &first), 0);
+	KUNIT_EXPECT_EQ(test, open(waves, 4, &third), -EBUSY);
+	KUNIT_ASSERT_EQ(test, open(waves, 2, &second), 0);
+	first.ops->release(first.object);
+	KUNIT_ASSERT_EQ(test, open(waves, 4, &third), 0);
+	KUNIT_EXPECT_EQ(test, open(waves, 0, &first), -EBUSY);
+	second.ops->release(second.object);
+	third.ops->release(third.object);
+}
+
+static void no_more_streams_than_engines(struct kunit *test)
+{
+	struct waves *waves = test->priv;
+	struct portcls_wavert_stream first, second;
+
+	add(test, &fake_hdmi);
+	build(test);
+	waves->chip.engine_count = 1;
+	waves->chip.engines[0].core.direction = SNDRV_PCM_STREAM_PLAYBACK;
+	KUNIT_ASSERT_EQ(test, open(waves, 0, &first), 0);
+	KUNIT_EXPECT_EQ(test, open(waves, 2, &second), -EBUSY);
+	first.ops->release(first.object);
+	KUNIT_ASSERT_EQ(test, open(waves, 2, &second), 0);
+	second.ops->release(second.object);
 }
 
 static bool has_range(const struct portcls_pin *pin, u32 channels, u32 bits, u32 rate)
@@ -145,7 +231,10 @@ static int init(struct kunit *test)
 	struct waves *waves = kzalloc(sizeof(*waves), GFP_KERNEL);
 
 	test->priv = waves;
-	return waves ? 0 : -ENOMEM;
+	if (!waves)
+		return -ENOMEM;
+	mutex_init(&waves->chip.mutex);
+	return 0;
 }
 
 static void finish(struct kunit *test)
@@ -155,7 +244,8 @@ static void finish(struct kunit *test)
 
 	if (!waves)
 		return;
-	hda_wave_free(&waves->wave);
+	hda_wave_free(&waves->chip.wave);
+	mutex_destroy(&waves->chip.mutex);
 	for (i = 0; i < CODECS; i++)
 		if (waves->buses[i])
 			fake_bus_free(waves->buses[i]);
@@ -164,7 +254,10 @@ static void finish(struct kunit *test)
 
 static struct kunit_case cases[] = {
 	KUNIT_CASE(numbers_are_those_of_the_kernel_s_own_driver),
-	KUNIT_CASE(each_codec_has_its_device),
+	KUNIT_CASE(each_codec_has_its_devices),
+	KUNIT_CASE(digital_input_goes_with_the_output),
+	KUNIT_CASE(converter_takes_part_in_one_stream),
+	KUNIT_CASE(no_more_streams_than_engines),
 	KUNIT_CASE(way_does_what_its_converters_can),
 	KUNIT_CASE(formats_are_what_registers_call_them),
 	{}
