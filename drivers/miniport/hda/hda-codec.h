@@ -410,6 +410,11 @@ struct hda_codec {
 	struct hda_conversion recording;
 };
 
+static inline bool hda_codec_is_analog(const struct hda_codec *codec)
+{
+	return codec->layout.output_count || codec->layout.input_count;
+}
+
 static inline bool hda_amp_has_volume(u32 caps)
 {
 	return caps & AC_AMPCAP_NUM_STEPS;
