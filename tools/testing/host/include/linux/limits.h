@@ -11,5 +11,6 @@
 #define S32_MAX		0x7fffffff
 #define S32_MIN		(-S32_MAX - 1)
 #define U64_MAX		0xffffffffffffffffULL
+#define S64_MAX		((s64)(U64_MAX >> 1))
 
 #endif /* HOST_LINUX_LIMITS_H */
