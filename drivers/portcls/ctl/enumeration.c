@@ -77,7 +77,6 @@ static const char *edge_name(const struct portcls_build *build, u32 index)
 static int add_edges(const struct portcls_build *build, struct portcls_control *control)
 {
 	const struct portcls_graph *graph = build->adapter->graph;
-	const bool input = build->shape == PORTCLS_SHAPE_INPUT;
 	const char *const *names = build->node->items;
 	const struct portcls_edge *edge;
 	u32 least = 0, index;

@@ -79,6 +79,7 @@ static const struct mutation malformed[] = {
 	IN_PIN(IN, category, 0, "pin 3: no category"),
 	IN_PIN(PLAY, data_range_count, 257, "pin 0: 257 data ranges, more than 256"),
 	IN_PIN(OUT, data_range_count, U32_MAX, "pin 2: 4294967295 data ranges, more than 256"),
+	IN_PIN(PLAY, pcm_slot, 257, "pin 0: PCM slot 257, more than 256"),
 	IN_PIN(RECORD, data_ranges, 0, "pin 1: 3 data ranges, but no table"),
 	IN_PIN(OUT, data_range_count, 1, "pin 2: 1 data ranges, but no table"),
 	IN_PIN(PLAY, min_filter_instances, U32_MAX,
