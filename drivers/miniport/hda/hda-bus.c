@@ -26,6 +26,16 @@
 
 #define RESPONSE_US	(1000 * USEC_PER_MSEC)
 
+/* An answer that still comes is nobody's. */
+static void give_up(struct hdac_bus *bus, unsigned int address)
+{
+	dev_err_ratelimited(bus->dev, "codec %u does not answer to %#x\n", address,
+			    bus->last_cmd[address]);
+	spin_lock_irq(&bus->reg_lock);
+	bus->rirb.cmds[address] = 0;
+	spin_unlock_irq(&bus->reg_lock);
+}
+
 /* Takes what codecs have answered; some controllers go on only when that is acknowledged. */
 static bool has_response(struct hdac_bus *bus, unsigned int address, unsigned int *response)
 {
@@ -48,10 +58,10 @@ static int get_response(struct hdac_bus *bus, unsigned int address, unsigned int
 
 	err = read_poll_timeout(has_response, done, done, 20, RESPONSE_US, false, bus, address,
 				response);
-	if (err)
-		dev_err_ratelimited(bus->dev, "codec %u does not answer to %#x\n", address,
-				    bus->last_cmd[address]);
-	return err ? -EIO : 0;
+	if (!err)
+		return 0;
+	give_up(bus, address);
+	return -EIO;
 }
 
 static const struct hdac_bus_ops bus_ops = {
@@ -236,6 +246,8 @@ void hda_bus_exit(struct hda_chip *chip, bool present)
 		return;
 	if (present)
 		hda_bus_stop(chip);
+	/* Nothing more is said, and nobody is told any more. */
+	cancel_work_sync(&bus->unsol_work);
 	for (i = 0; i < chip->codec_count; i++)
 		hda_codec_put(chip->codecs[i]);
 	chip->codec_count = 0;

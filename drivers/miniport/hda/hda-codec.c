@@ -27,6 +27,9 @@ static void set_power(struct hda_codec *codec, unsigned int state)
 	unsigned int response, i;
 
 	snd_hdac_read(&codec->core, codec->core.afg, AC_VERB_SET_POWER_STATE, state, &response);
+	/* Until it is there it may not heed what it is told. */
+	if (state == AC_PWRST_D0)
+		snd_hdac_sync_power_state(&codec->core, codec->core.afg, state);
 	for (i = 0; i < codec->graph.count; i++)
 		if (codec->graph.widgets[i].caps & AC_WCAP_POWER)
 			write_verb(codec, &codec->graph.widgets[i], AC_VERB_SET_POWER_STATE, state);

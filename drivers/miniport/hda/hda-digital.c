@@ -149,12 +149,18 @@ static void enable(struct hda_codec *codec, const struct hda_digital *digital, b
  * @digital: the socket
  * @on: whether to
  *
+ * Sockets that share a converter are silent when all of them are to be.
+ *
  * Context: process, codec->mutex held, may sleep.
  */
 void hda_digital_apply(struct hda_codec *codec, struct hda_digital *digital, bool on)
 {
+	unsigned int i;
+
 	lockdep_assert_held(&codec->mutex);
 	digital->on = on;
+	for (i = 0; i < codec->digital_count; i++)
+		on |= codec->digitals[i].on && codec->digitals[i].converter == digital->converter;
 	enable(codec, digital, on);
 }
 

@@ -8,24 +8,29 @@
 
 #include "hda-codec.h"
 
-static u32 parameter(struct hdac_device *core, unsigned int nid, int id)
+/* 0 after an error, and nothing is asked any more. */
+static u32 parameter(struct hdac_device *core, unsigned int nid, int id, int *err)
 {
-	unsigned int value;
+	unsigned int value = 0;
 
-	return _snd_hdac_read_parm(core, nid, id, &value) ? 0 : value;
+	if (!*err)
+		*err = _snd_hdac_read_parm(core, nid, id, &value);
+	return *err ? 0 : value;
 }
 
 /* Those of the function group, unless the widget has its own. */
-static u32 amp_caps(struct hdac_device *core, const struct hda_widget *widget, int id)
+static u32 amp_caps(struct hdac_device *core, const struct hda_widget *widget, int id, int *err)
 {
-	return parameter(core, widget->caps & AC_WCAP_AMP_OVRD ? widget->nid : core->afg, id);
+	return parameter(core, widget->caps & AC_WCAP_AMP_OVRD ? widget->nid : core->afg, id, err);
 }
 
-static u32 pcm_caps(struct hdac_device *core, const struct hda_widget *widget)
+static u32 pcm_caps(struct hdac_device *core, const struct hda_widget *widget, int *err)
 {
-	u32 own = widget->caps & AC_WCAP_FORMAT_OVRD ? parameter(core, widget->nid, AC_PAR_PCM) : 0;
+	u32 own = 0;
 
-	return own ?: parameter(core, core->afg, AC_PAR_PCM);
+	if (widget->caps & AC_WCAP_FORMAT_OVRD)
+		own = parameter(core, widget->nid, AC_PAR_PCM, err);
+	return own ?: parameter(core, core->afg, AC_PAR_PCM, err);
 }
 
 static int read_inputs(struct hdac_device *core, struct hda_widget *widget)
@@ -49,21 +54,26 @@ static int read_inputs(struct hdac_device *core, struct hda_widget *widget)
 
 static int read_widget(struct hdac_device *core, struct hda_widget *widget)
 {
-	widget->caps = parameter(core, widget->nid, AC_PAR_AUDIO_WIDGET_CAP);
+	int err = 0;
+
+	widget->caps = parameter(core, widget->nid, AC_PAR_AUDIO_WIDGET_CAP, &err);
 	widget->type = FIELD_GET(AC_WCAP_TYPE, widget->caps);
 	if (widget->caps & AC_WCAP_IN_AMP)
-		widget->amp_in = amp_caps(core, widget, AC_PAR_AMP_IN_CAP);
+		widget->amp_in = amp_caps(core, widget, AC_PAR_AMP_IN_CAP, &err);
 	if (widget->caps & AC_WCAP_OUT_AMP)
-		widget->amp_out = amp_caps(core, widget, AC_PAR_AMP_OUT_CAP);
+		widget->amp_out = amp_caps(core, widget, AC_PAR_AMP_OUT_CAP, &err);
 	if (widget->type == AC_WID_AUD_OUT || widget->type == AC_WID_AUD_IN)
-		widget->pcm = pcm_caps(core, widget);
+		widget->pcm = pcm_caps(core, widget, &err);
 	if (widget->type == AC_WID_PIN) {
-		widget->pin_caps = parameter(core, widget->nid, AC_PAR_PIN_CAP);
-		if (snd_hdac_read(core, widget->nid, AC_VERB_GET_CONFIG_DEFAULT, 0,
-				  &widget->config))
-			return -EIO;
+		widget->pin_caps = parameter(core, widget->nid, AC_PAR_PIN_CAP, &err);
+		err = err ?: snd_hdac_read(core, widget->nid, AC_VERB_GET_CONFIG_DEFAULT, 0,
+					   &widget->config);
 	}
-	return read_inputs(core, widget);
+	if (!err)
+		return read_inputs(core, widget);
+	dev_err(core->bus->dev, "codec %u: node %#x does not say what it is\n", core->addr,
+		widget->nid);
+	return err;
 }
 
 /**

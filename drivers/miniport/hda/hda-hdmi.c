@@ -110,10 +110,10 @@ bool hda_eld_takes(const struct hda_eld *eld, const struct portcls_format *forma
 	return false;
 }
 
-static u32 get(struct hda_codec *codec, const struct hda_widget *pin, unsigned int verb,
-	       unsigned int value)
+static int get(struct hda_codec *codec, const struct hda_widget *pin, unsigned int verb,
+	       unsigned int value, unsigned int *response)
 {
-	return snd_hdac_codec_read(&codec->core, pin->nid, 0, verb, value);
+	return snd_hdac_read(&codec->core, pin->nid, verb, value, response);
 }
 
 static void set(struct hda_codec *codec, const struct hda_widget *widget, unsigned int verb,
@@ -126,15 +126,15 @@ static void set(struct hda_codec *codec, const struct hda_widget *widget, unsign
 static bool read_eld(struct hda_codec *codec, const struct hda_widget *pin, struct hda_eld *eld)
 {
 	u8 bytes[ELD_MOST];
-	unsigned int i, size;
-	u32 value;
+	unsigned int i, size, value;
 
-	if (!hda_codec_senses(codec, pin))
+	if (!hda_codec_senses(codec, pin) ||
+	    get(codec, pin, AC_VERB_GET_HDMI_DIP_SIZE, AC_DIPSIZE_ELD_BUF, &size))
 		return false;
-	size = get(codec, pin, AC_VERB_GET_HDMI_DIP_SIZE, AC_DIPSIZE_ELD_BUF) & 0xff;
+	size &= 0xff;
 	for (i = 0; i < size; i++) {
-		value = get(codec, pin, AC_VERB_GET_HDMI_ELDD, i);
-		if (!(value & AC_ELDD_ELD_VALID))
+		if (get(codec, pin, AC_VERB_GET_HDMI_ELDD, i, &value) ||
+		    !(value & AC_ELDD_ELD_VALID))
 			return false;
 		bytes[i] = value & AC_ELDD_ELD_DATA;
 	}

@@ -78,7 +78,7 @@ static bool add_entry(struct hda_stream *stream, dma_addr_t address, u32 bytes, 
 /* Bytes from an offset on that are one piece to the device, at most @most. */
 static u32 piece(const struct portcls_pages *pages, u32 offset, u32 most)
 {
-	const dma_addr_t first = portcls_pages_dma_address(pages, offset >> PAGE_SHIFT) & PAGE_MASK;
+	const dma_addr_t first = portcls_pages_dma_address(pages, offset >> PAGE_SHIFT);
 	u32 bytes = PAGE_SIZE - (offset & ~PAGE_MASK), page = offset >> PAGE_SHIFT;
 	unsigned int i;
 
@@ -93,13 +93,13 @@ static u32 piece(const struct portcls_pages *pages, u32 offset, u32 most)
 /* A list has two entries at least: a packet that is all of the buffer is told in halves. */
 static bool write_list(struct hda_stream *stream, u32 bytes, u32 packet)
 {
-	const u32 most = packet == bytes ? bytes / 2 : packet;
+	const u32 most = packet == bytes ? round_up(bytes / 2, ALIGN_BYTES) : packet;
 	dma_addr_t address;
 	u32 offset, length;
 
 	stream->engine->core.frags = 0;
 	for (offset = 0; offset < bytes; offset += length) {
-		length = piece(stream->pages, offset, most - offset % most);
+		length = piece(stream->pages, offset, min(most - offset % most, bytes - offset));
 		address = portcls_pages_dma_address(stream->pages, offset >> PAGE_SHIFT);
 		if (!add_entry(stream, address + (offset & ~PAGE_MASK), length,
 			       (offset + length) % packet == 0))
