@@ -282,6 +282,31 @@ static void two_converters_record_at_once(struct kunit *test)
 	streams[1].ops->release(streams[1].object);
 }
 
+/* Six of them, beside those that there are */
+static void four_converters_record(struct kunit *test)
+{
+	static const unsigned int numbers[] = { 0, 0, 1, 2, 4, 5 };
+	struct fake_codec *table = kunit_kzalloc(test, sizeof(*table), GFP_KERNEL);
+	const struct hda_wave *wave;
+	const struct hda_widget *last;
+	unsigned int i;
+
+	KUNIT_ASSERT_NOT_NULL(test, table);
+	*table = fake_alc888;
+	KUNIT_ASSERT_EQ(test, table->widgets[6].nid, 0x08);
+	last = &fake_alc888.widgets[fake_alc888.count - 1];
+	for (i = 1; i <= 6; i++) {
+		table->widgets[table->count] = table->widgets[6];
+		table->widgets[table->count++].nid = last->nid + i;
+	}
+	add(test, table);
+	wave = build(test);
+	KUNIT_ASSERT_EQ(test, wave->filter.node_count, ARRAY_SIZE(numbers));
+	for (i = 0; i < ARRAY_SIZE(numbers); i++)
+		KUNIT_EXPECT_EQ(test, wave->pins[2 * i].pcm_slot, 1 + numbers[i]);
+	KUNIT_EXPECT_EQ(test, wave->ways[5]->converters[0]->nid, last->nid + 2);
+}
+
 static bool has_range(const struct portcls_pin *pin, u32 channels, u32 bits, u32 rate)
 {
 	const struct portcls_data_range *range;
@@ -368,6 +393,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(no_more_streams_than_engines),
 	KUNIT_CASE(each_converter_records_its_own_input),
 	KUNIT_CASE(two_converters_record_at_once),
+	KUNIT_CASE(four_converters_record),
 	KUNIT_CASE(way_does_what_its_converters_can),
 	KUNIT_CASE(formats_are_what_registers_call_them),
 	{}
