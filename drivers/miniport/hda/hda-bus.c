@@ -330,7 +330,7 @@ static int bind_codec(struct hda_codec *codec)
 
 static unsigned int ways_of(const struct hda_codec *codec)
 {
-	return !!codec->layout.output_count + !!codec->layout.input_count + codec->digital_count;
+	return !!codec->layout.output_count + codec->layout.adc_count + codec->digital_count;
 }
 
 static bool has_room(const struct hda_chip *chip, const struct hda_codec *codec)

@@ -2,9 +2,9 @@
 /*
  * Intel HD Audio: what records.
  *
- * The converter that records is the first that all inputs lead to; if there is none, each input has
- * its own. Microphones at different places, at most one at each, are chosen by what is plugged in;
- * else there is a control.
+ * Each converter that all inputs lead to records a stream of its own; if there is none, each input
+ * has its own converter for the one stream. Microphones at different places, at most one at each,
+ * are chosen by what is plugged in; else there is a control.
  */
 #include <linux/kernel.h>
 #include <linux/sort.h>
@@ -47,36 +47,66 @@ static bool takes_all(const struct hda_graph *graph, const struct hda_pin_list *
 	return count;
 }
 
-static void choose_converter(const struct hda_graph *graph, const struct hda_pin_list *inputs,
-			     struct hda_layout *layout)
+static void choose_converters(const struct hda_graph *graph, const struct hda_pin_list *inputs,
+			      struct hda_layout *layout)
 {
 	unsigned int i;
 
-	for (i = graph->count; i-- > 0;) {
-		if (!is_converter(&graph->widgets[i]) ||
-		    !takes_all(graph, inputs, &graph->widgets[i]))
-			continue;
-		layout->adc = &graph->widgets[i];
-		layout->adc_count++;
-	}
-	if (layout->adc)
+	for (i = 0; i < graph->count && layout->adc_count < HDA_MAX_ADCS; i++)
+		if (is_converter(&graph->widgets[i]) &&
+		    takes_all(graph, inputs, &graph->widgets[i]))
+			layout->adcs[layout->adc_count++] = &graph->widgets[i];
+	if (layout->adc_count)
 		return;
-	for (i = 0; i < inputs->count && !layout->adc; i++)
-		layout->adc = first_converter(graph, inputs->pins[i]);
-	layout->adc_count = !!layout->adc;
+	for (i = 0; i < inputs->count && !layout->adcs[0]; i++)
+		layout->adcs[0] = first_converter(graph, inputs->pins[i]);
+	layout->adc_count = !!layout->adcs[0];
+}
+
+/**
+ * hda_input_path() - tell how an input leads to a converter
+ * @layout: how the codec is used
+ * @recorder: index of the converter
+ * @input: index of the input
+ *
+ * Context: any.
+ * Return: the path.
+ */
+const struct hda_path *hda_input_path(const struct hda_layout *layout, unsigned int recorder,
+				      unsigned int input)
+{
+	return recorder ? &layout->more_paths[recorder - 1][input] : &layout->inputs[input].path;
+}
+
+/**
+ * hda_input_amp() - tell what amplifies an input, as a converter records it
+ * @layout: how the codec is used
+ * @recorder: index of the converter
+ * @input: index of the input
+ * @mute: what switches it, rather than what sets its level
+ *
+ * Context: any.
+ * Return: the amplifier; that of no widget if there is none.
+ */
+struct hda_amp hda_input_amp(const struct hda_layout *layout, unsigned int recorder,
+			     unsigned int input, bool mute)
+{
+	return hda_path_input_amp(hda_input_path(layout, recorder, input), mute);
 }
 
 static bool is_set(const struct hda_layout *layout, const struct hda_amp *amp)
 {
+	struct hda_amp volume;
 	unsigned int i;
 
 	for (i = 0; i < layout->output_count; i++)
 		if (hda_amp_equal(&layout->outputs[i].volume, amp))
 			return true;
-	for (i = 0; i < layout->input_count; i++)
-		if (hda_amp_equal(&layout->inputs[i].volume, amp) ||
-		    hda_amp_equal(&layout->inputs[i].boost, amp))
+	for (i = 0; i < layout->input_count; i++) {
+		volume = hda_input_amp(layout, 0, i, false);
+		if (hda_amp_equal(&volume, amp) || hda_amp_equal(&layout->inputs[i].boost, amp))
 			return true;
+	}
 	return false;
 }
 
@@ -125,14 +155,14 @@ static void add_boosts(struct hda_layout *layout)
 static bool connect(const struct hda_graph *graph, const struct hda_layout *layout,
 		    struct hda_line *line)
 {
-	return hda_path_find(graph, line->pin, layout->adc, &line->path) ||
+	return hda_path_find(graph, line->pin, layout->adcs[0], &line->path) ||
 	       hda_path_find(graph, line->pin, first_converter(graph, line->pin), &line->path);
 }
 
 static void add_inputs(const struct hda_graph *graph, const struct hda_pin_list *inputs,
 		       struct hda_layout *layout)
 {
-	unsigned int i;
+	unsigned int i, adc;
 
 	for (i = 0; i < inputs->count; i++) {
 		struct hda_line *line = &layout->inputs[layout->input_count];
@@ -140,8 +170,9 @@ static void add_inputs(const struct hda_graph *graph, const struct hda_pin_list 
 		*line = (struct hda_line) { .pin = inputs->pins[i] };
 		if (!connect(graph, layout, line))
 			continue;
-		line->volume = hda_path_input_amp(&line->path, false);
-		line->mute = hda_path_input_amp(&line->path, true);
+		for (adc = 1; adc < layout->adc_count; adc++)
+			hda_path_find(graph, line->pin, layout->adcs[adc],
+				      &layout->more_paths[adc - 1][layout->input_count]);
 		strscpy(line->name, hda_input_name(inputs, i), sizeof(line->name));
 		if (hda_pin_device(line->pin) != AC_JACK_HP_OUT)
 			strscpy(line->jack, line->name, sizeof(line->jack));
@@ -218,13 +249,11 @@ void hda_inputs_choose(const struct hda_graph *graph, const struct hda_pins *pin
 	struct hda_pin_list inputs = pins->inputs;
 
 	add_headset(layout, &inputs);
-	choose_converter(graph, &inputs, layout);
-	if (!layout->adc)
-		return;
+	choose_converters(graph, &inputs, layout);
 	add_inputs(graph, &inputs, layout);
 	choose_automatic(&inputs, layout);
-	if (layout->input_count == 1 || inputs.count != pins->inputs.count ||
+	if (layout->input_count < 2 || inputs.count != pins->inputs.count ||
 	    layout->automatic_count)
-		layout->adc_count = 1;
+		layout->adc_count = !!layout->input_count;
 	add_boosts(layout);
 }

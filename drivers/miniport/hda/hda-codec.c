@@ -143,10 +143,12 @@ static unsigned int input_control(const struct hda_widget *pin)
 	return AC_PINCTL_IN_EN | level;
 }
 
-/* What the socket of a headset is, when its microphone is recorded. */
+/* What the socket of a headset is, when its microphone is recorded; then there is one recorder. */
 static bool is_recorded(const struct hda_codec *codec, const struct hda_widget *pin)
 {
-	return codec->layout.input_count && codec->layout.inputs[codec->source].pin == pin;
+	const struct hda_layout *layout = &codec->layout;
+
+	return layout->adc_count && layout->inputs[codec->recorders[0].source].pin == pin;
 }
 
 /* Sockets of inputs are outputs as far as there are channels for them. */
@@ -211,17 +213,19 @@ static void set_converter(struct hda_codec *codec, const struct hda_widget *conv
 }
 
 /* The converter of the input that is recorded takes the stream over. */
-static void choose_recorder(struct hda_codec *codec)
+static void record(struct hda_codec *codec, unsigned int index)
 {
-	const struct hda_path *path = &codec->layout.inputs[codec->source].path;
-	const struct hda_widget *recorder = path->widgets[path->depth - 1];
+	struct hda_recorder *recorder = &codec->recorders[index];
+	const struct hda_path *path = hda_input_path(&codec->layout, index, recorder->source);
+	const struct hda_widget *converter = path->widgets[path->depth - 1];
 
-	if (codec->recorder == recorder)
+	hda_codec_select(codec, path);
+	if (recorder->converter == converter)
 		return;
-	if (codec->recorder)
-		set_converter(codec, codec->recorder, &(struct hda_conversion) {});
-	codec->recorder = recorder;
-	set_converter(codec, recorder, &codec->recording);
+	if (recorder->converter)
+		set_converter(codec, recorder->converter, &(struct hda_conversion) {});
+	recorder->converter = converter;
+	set_converter(codec, converter, &recorder->conversion);
 }
 
 /**
@@ -249,10 +253,8 @@ void hda_codec_route(struct hda_codec *codec)
 						  !is_recorded(codec, line->pin))
 			set_output(codec, line->pin, !is_quiet(codec, line));
 	}
-	if (!layout->input_count)
-		return;
-	hda_codec_select(codec, &layout->inputs[codec->source].path);
-	choose_recorder(codec);
+	for (i = 0; i < layout->adc_count; i++)
+		record(codec, i);
 }
 
 static void choose_microphone(struct hda_codec *codec)
@@ -263,7 +265,7 @@ static void choose_microphone(struct hda_codec *codec)
 	for (i = layout->automatic_count; i-- > 0;) {
 		const unsigned int input = layout->automatic[i];
 
-		codec->source = input;
+		codec->recorders[0].source = input;
 		if (!is_retasked(codec, layout->inputs[input].pin) &&
 		    hda_pin_detects(layout->inputs[input].pin) &&
 		    hda_codec_senses(codec, layout->inputs[input].pin))
@@ -314,15 +316,18 @@ static void start_digital(struct hda_codec *codec, const struct hda_digital *dig
 void hda_codec_start(struct hda_codec *codec)
 {
 	const struct hda_layout *layout = &codec->layout;
-	unsigned int i;
+	unsigned int i, adc;
 
 	set_power(codec, AC_PWRST_D0);
 	regcache_mark_dirty(codec->core.regmap);
 	snd_hdac_regmap_sync(&codec->core);
 	for (i = 0; i < layout->output_count; i++)
 		start_line(codec, &layout->outputs[i]);
-	for (i = 0; i < layout->input_count; i++)
+	for (i = 0; i < layout->input_count; i++) {
 		start_line(codec, &layout->inputs[i]);
+		for (adc = 1; adc < layout->adc_count; adc++)
+			open_path(codec, hda_input_path(layout, adc, i));
+	}
 	for (i = 0; i < codec->digital_count; i++)
 		start_digital(codec, &codec->digitals[i]);
 	hda_codec_adapt(codec);
@@ -353,13 +358,17 @@ void hda_codec_set_converter(struct hda_codec *codec, const struct hda_widget *c
 			     unsigned int tag, unsigned int channel, unsigned int format)
 {
 	const struct hda_conversion to = { tag, channel, format };
+	const struct hda_widget *stands_for = converter;
+	unsigned int i;
 
 	mutex_lock(&codec->mutex);
-	if (converter == codec->layout.adc) {
-		codec->recording = to;
-		converter = codec->recorder;
+	for (i = 0; i < codec->layout.adc_count; i++) {
+		if (codec->layout.adcs[i] != converter)
+			continue;
+		codec->recorders[i].conversion = to;
+		stands_for = codec->recorders[i].converter;
 	}
-	set_converter(codec, converter, &to);
+	set_converter(codec, stands_for, &to);
 	mutex_unlock(&codec->mutex);
 }
 

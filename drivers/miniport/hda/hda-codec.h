@@ -17,6 +17,8 @@
 #define HDA_MAX_LINES		16	/* in each direction */
 #define HDA_MAX_GROUP		5	/* outputs of a kind */
 #define HDA_MAX_DACS		12
+#define HDA_MORE_ADCS		3	/* that have streams, beside the first */
+#define HDA_MAX_ADCS		(1 + HDA_MORE_ADCS)
 #define HDA_MAX_DIGITAL		12	/* sockets */
 #define HDA_MAX_PAIRS		4	/* of channels */
 #define HDA_NAME		40
@@ -128,9 +130,9 @@ struct hda_pins {
  * struct hda_line - a socket, and the way to it or from it
  * @pin: its widget
  * @converter: of an output, the converter that is its own, NULL if it shares one
- * @path: from the converter to the pin, or from the pin to the converter
- * @volume: what sets its level; of an input, that of what is recorded
- * @mute: what switches it, likewise
+ * @path: from the converter to the pin, or from the pin to the first converter
+ * @volume: of an output, what sets its level
+ * @mute: likewise, what switches it
  * @role: of an output, whose part it takes where something is plugged in: AC_JACK_LINE_OUT,
  *	_SPEAKER, _HP_OUT; AC_JACK_OTHER for none
  * @boost: what amplifies an input before all else
@@ -216,8 +218,10 @@ enum hda_auto_mute {
  * @inputs: what can be recorded, one at a time
  * @automatic_count: entries in @automatic, 0 if the input is chosen by a control
  * @automatic: inputs, of which the last where something is plugged in is recorded, else the first
- * @adc: what records, NULL if nothing does; an input may have another one at the end of its path
- * @adc_count: converters that would do as well, with it
+ * @adc_count: entries in @adcs, 0 if nothing records
+ * @adcs: what records, each a stream of its own; if there is but one, an input may have another
+ *	one at the end of its path
+ * @more_paths: from each of @inputs to all of @adcs but the first
  */
 struct hda_layout {
 	unsigned int type;
@@ -234,8 +238,9 @@ struct hda_layout {
 	struct hda_line inputs[HDA_MAX_LINES];
 	unsigned int automatic_count;
 	u8 automatic[HDA_MAX_LINES];
-	const struct hda_widget *adc;
 	unsigned int adc_count;
+	const struct hda_widget *adcs[HDA_MAX_ADCS];
+	struct hda_path more_paths[HDA_MORE_ADCS][HDA_MAX_LINES];
 };
 
 /**
@@ -294,6 +299,7 @@ enum hda_node_kind {
  * @first: channel of the amplifier that is its first
  * @channels: how many of them it sets
  * @value: of each of them: steps, or not 0 when it is muted
+ * @recorder: of what is recorded, in which stream: an index of &hda_layout.adcs
  * @control: name of its control
  * @digital: of HDA_NODE_DIGITAL, what it is about
  */
@@ -304,6 +310,7 @@ struct hda_node {
 	u8 first;
 	u8 channels;
 	u8 value[2];
+	u8 recorder;
 	char control[HDA_NAME];
 	struct hda_digital *digital;
 };
@@ -334,8 +341,9 @@ struct hda_eld {
 	struct hda_sad sads[HDA_MAX_SADS];
 };
 
-#define HDA_MAX_NODES		(HDA_MAX_LINES * 7 + 8 + HDA_MAX_DIGITAL)
-#define HDA_MAX_PINS		(HDA_MAX_LINES * 2 + 2 + HDA_MAX_DIGITAL * 2)
+#define HDA_MAX_NODES		(HDA_MAX_LINES * 5 + HDA_MAX_ADCS * (HDA_MAX_LINES * 2 + 1) + 8 + \
+				 HDA_MAX_DIGITAL)
+#define HDA_MAX_PINS		(HDA_MAX_LINES * 2 + 1 + HDA_MAX_ADCS + HDA_MAX_DIGITAL * 2)
 #define HDA_MAX_CONNECTIONS	(2 * HDA_MAX_NODES + HDA_MAX_PINS)
 
 /**
@@ -349,7 +357,7 @@ struct hda_eld {
  * @lines: line of each pin, NULL for the wave filter
  * @sources: names of the inputs, NULL behind the last
  * @wave_out: pin to which the wave filter plays, HDA_NOWHERE for none
- * @wave_in: pin from which it records, HDA_NOWHERE for none
+ * @wave_in: pins from which it records, one for each of &hda_layout.adcs
  */
 struct hda_topology {
 	struct portcls_filter filter;
@@ -361,7 +369,7 @@ struct hda_topology {
 	const struct hda_line *lines[HDA_MAX_PINS];
 	const char *sources[HDA_MAX_LINES + 1];
 	u8 wave_out;
-	u8 wave_in;
+	u8 wave_in[HDA_MAX_ADCS];
 };
 
 /**
@@ -377,6 +385,18 @@ struct hda_conversion {
 };
 
 /**
+ * struct hda_recorder - a stream that is recorded
+ * @source: input that is recorded
+ * @converter: converter that records it, NULL before there was any
+ * @conversion: what it was set to
+ */
+struct hda_recorder {
+	unsigned int source;
+	const struct hda_widget *converter;
+	struct hda_conversion conversion;
+};
+
+/**
  * struct hda_codec - a codec
  * @core: as the library has it
  * @chip: controller, NULL in a test
@@ -386,12 +406,10 @@ struct hda_conversion {
  * @digitals: the digital ones
  * @topology: the filter made of that
  * @port: the Topology port
- * @mutex: guards @topology's values, @source and the modes, and what they are in the codec
- * @source: input that is recorded
+ * @mutex: guards @topology's values, the modes and @recorders, and what they are in the codec
  * @auto_mute: an enum hda_auto_mute
  * @more_pairs: how many sockets of inputs are outputs
- * @recorder: converter that records now, NULL for none
- * @recording: what it was set to
+ * @recorders: one for each of &hda_layout.adcs
  */
 struct hda_codec {
 	struct hdac_device core;
@@ -403,11 +421,9 @@ struct hda_codec {
 	struct hda_topology topology;
 	struct portcls_port *port;
 	struct mutex mutex;	/* see above */
-	unsigned int source;
 	unsigned int auto_mute;
 	unsigned int more_pairs;
-	const struct hda_widget *recorder;
-	struct hda_conversion recording;
+	struct hda_recorder recorders[HDA_MAX_ADCS];
 };
 
 static inline bool hda_codec_is_analog(const struct hda_codec *codec)
@@ -477,6 +493,10 @@ int hda_outputs_plan(const struct hda_graph *graph, const struct hda_pins *pins,
 /* hda-capture.c */
 void hda_inputs_choose(const struct hda_graph *graph, const struct hda_pins *pins,
 		       struct hda_layout *layout);
+const struct hda_path *hda_input_path(const struct hda_layout *layout, unsigned int recorder,
+				      unsigned int input);
+struct hda_amp hda_input_amp(const struct hda_layout *layout, unsigned int recorder,
+			     unsigned int input, bool mute);
 
 /* hda-layout.c */
 int hda_layout_choose(const struct hda_graph *graph, struct hda_layout *layout);

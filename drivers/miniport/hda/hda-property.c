@@ -129,14 +129,14 @@ static void apply_to(struct hda_codec *codec, const struct hda_node *node,
 static void apply_to_inputs(struct hda_codec *codec, const struct hda_node *node)
 {
 	const struct hda_layout *layout = &codec->layout;
-	const struct hda_amp *amp;
+	struct hda_amp amp;
 	unsigned int i;
 
 	for (i = 0; i < layout->input_count; i++) {
-		amp = node->kind == HDA_NODE_CAPTURE_MUTE ? &layout->inputs[i].mute :
-							    &layout->inputs[i].volume;
-		if (amp->widget)
-			apply_to(codec, node, amp);
+		amp = hda_input_amp(layout, node->recorder, i,
+				    node->kind == HDA_NODE_CAPTURE_MUTE);
+		if (amp.widget)
+			apply_to(codec, node, &amp);
 	}
 }
 
@@ -264,7 +264,8 @@ static int source(struct portcls_property_request *request)
 {
 	struct hda_codec *codec = request->miniport;
 
-	return choice(request, &codec->source, 1, codec->layout.input_count);
+	return choice(request, &codec->recorders[node_of(request)->recorder].source, 1,
+		      codec->layout.input_count);
 }
 
 static int auto_mute(struct portcls_property_request *request)

@@ -8,6 +8,7 @@
  *  input - boost -+
  *  input - boost -+- source - capture volume - capture mute -> wave
  *
+ * From the source on there is one of each for every converter that records a stream of its own.
  * Inputs whose amplifiers are not alike have volume and mute each, before the source.
  * A digital socket has a way of its own: wave - mute -> output, or input - mute -> wave.
  */
@@ -199,12 +200,6 @@ static void add_outputs(struct hda_codec *codec)
 	}
 }
 
-static const struct hda_amp *capture_amp(const struct hda_layout *layout, unsigned int input,
-					 bool mute)
-{
-	return mute ? &layout->inputs[input].mute : &layout->inputs[input].volume;
-}
-
 /* An input without an amplifier is like one that has no capabilities of its own. */
 static bool amplify_alike(const struct hda_amp *one, const struct hda_amp *other)
 {
@@ -214,37 +209,53 @@ static bool amplify_alike(const struct hda_amp *one, const struct hda_amp *other
 }
 
 /* The first of the inputs' amplifiers. They are alike if they amplify inputs alike, or outputs. */
-static const struct hda_amp *common_amp(const struct hda_layout *layout, bool mute, bool *alike)
+static struct hda_amp common_amp(const struct hda_layout *layout, unsigned int recorder, bool mute,
+				 bool *alike)
 {
-	const struct hda_amp *first = NULL, *amp;
+	struct hda_amp first = {}, amp;
 	unsigned int i;
 
 	for (i = 0; i < layout->input_count; i++) {
-		amp = capture_amp(layout, i, mute);
-		if (first && !amplify_alike(first, amp))
+		amp = hda_input_amp(layout, recorder, i, mute);
+		if (first.widget && !amplify_alike(&first, &amp))
 			*alike = false;
-		if (!first && amp->widget)
+		if (!first.widget)
 			first = amp;
 	}
 	return first;
 }
 
-/* An amplifier that several inputs pass has one control, which the first one has. */
-static struct end add_capture(struct hda_codec *codec, struct end from, unsigned int input,
-			      bool mute)
+/* An amplifier that several inputs or recorders pass has one control, which the first one has. */
+static struct end add_capture(struct hda_topology *topology, struct end from, unsigned int recorder,
+			      enum hda_node_kind kind, const struct hda_amp *amp, const char *name,
+			      const char *function)
 {
-	const struct hda_layout *layout = &codec->layout;
-	const struct hda_amp *amp = capture_amp(layout, input, mute);
-	unsigned int i;
+	u32 i;
 
-	for (i = 0; i < input; i++)
-		if (hda_amp_equal(capture_amp(layout, i, mute), amp))
+	for (i = 0; i < topology->filter.node_count; i++)
+		if (topology->what[i].kind == kind && hda_amp_equal(&topology->what[i].amp, amp))
 			return from;
-	return add_amp(&codec->topology, from, mute ? HDA_NODE_MUTE : HDA_NODE_VOLUME, amp, false,
-		       layout->inputs[input].name, mute ? "Capture Switch" : "Capture Volume");
+	from = add_amp(topology, from, kind, amp, false, name, function);
+	if (amp->widget)
+		topology->what[from.node].recorder = recorder;
+	return from;
 }
 
-static struct end add_input(struct hda_codec *codec, unsigned int input, bool alike)
+/* An input, as one recorder alone amplifies it */
+static struct end amplify_input(struct hda_codec *codec, struct end from, unsigned int recorder,
+				unsigned int input)
+{
+	const struct hda_amp volume = hda_input_amp(&codec->layout, recorder, input, false);
+	const struct hda_amp mute = hda_input_amp(&codec->layout, recorder, input, true);
+	const char *name = codec->layout.inputs[input].name;
+
+	from = add_capture(&codec->topology, from, recorder, HDA_NODE_VOLUME, &volume, name,
+			   "Capture Volume");
+	return add_capture(&codec->topology, from, recorder, HDA_NODE_MUTE, &mute, name,
+			   "Capture Switch");
+}
+
+static struct end add_input(struct hda_codec *codec, unsigned int input)
 {
 	const struct hda_line *line = &codec->layout.inputs[input];
 	struct hda_topology *topology = &codec->topology;
@@ -253,19 +264,15 @@ static struct end add_input(struct hda_codec *codec, unsigned int input, bool al
 		add_pin(topology, PORTCLS_DATAFLOW_IN, hda_line_category(line), line),
 	};
 
-	end = add_amp(topology, end, HDA_NODE_VOLUME, &line->boost, false, line->name,
-		      "Boost Volume");
-	if (alike)
-		return end;
-	end = add_capture(codec, end, input, false);
-	return add_capture(codec, end, input, true);
+	return add_amp(topology, end, HDA_NODE_VOLUME, &line->boost, false, line->name,
+		       "Boost Volume");
 }
 
 /* What chooses by itself has no control. */
-static struct end add_source(struct hda_codec *codec)
+static struct end add_source(struct hda_codec *codec, unsigned int recorder)
 {
 	const struct hda_layout *layout = &codec->layout;
-	struct hda_node source = { .kind = HDA_NODE_SOURCE };
+	struct hda_node source = { .kind = HDA_NODE_SOURCE, .recorder = recorder };
 	struct hda_topology *topology = &codec->topology;
 	struct end end;
 	unsigned int i;
@@ -282,36 +289,47 @@ static struct end add_source(struct hda_codec *codec)
 	return end;
 }
 
-static void add_inputs(struct hda_codec *codec)
+/* From the inputs to one of the converters */
+static void add_recorder(struct hda_codec *codec, unsigned int recorder, const struct end *inputs)
 {
+	const struct hda_layout *layout = &codec->layout;
 	struct hda_topology *topology = &codec->topology;
-	struct hda_layout *layout = &codec->layout;
-	const struct hda_amp *volume, *mute;
-	struct end end = {}, input;
+	struct end end = inputs[0], input;
+	struct hda_amp volume, mute;
 	bool alike = true;
 	unsigned int i;
 
-	if (!layout->input_count)
-		return;
-	volume = common_amp(layout, false, &alike);
-	mute = common_amp(layout, true, &alike);
+	volume = common_amp(layout, recorder, false, &alike);
+	mute = common_amp(layout, recorder, true, &alike);
 	if (layout->input_count > 1)
-		end = add_source(codec);
+		end = add_source(codec, recorder);
 	for (i = 0; i < layout->input_count; i++) {
-		input = add_input(codec, i, alike);
+		input = alike ? inputs[i] : amplify_input(codec, inputs[i], recorder, i);
 		if (layout->input_count > 1)
 			wire(topology, input, (struct end) { end.node, 1 + i });
 		else
 			end = input;
 	}
-	if (alike && volume)
-		end = add_amp(topology, end, HDA_NODE_CAPTURE_VOLUME, volume, false, "Capture",
-			      "Volume");
-	if (alike && mute)
-		end = add_amp(topology, end, HDA_NODE_CAPTURE_MUTE, mute, false, "Capture",
-			      "Switch");
-	topology->wave_in = add_pin(topology, PORTCLS_DATAFLOW_OUT, &portcls_category_audio, NULL);
-	wire(topology, end, (struct end) { PORTCLS_FILTER_NODE, topology->wave_in });
+	if (alike) {
+		end = add_capture(topology, end, recorder, HDA_NODE_CAPTURE_VOLUME, &volume,
+				  "Capture", "Volume");
+		end = add_capture(topology, end, recorder, HDA_NODE_CAPTURE_MUTE, &mute,
+				  "Capture", "Switch");
+	}
+	topology->wave_in[recorder] = add_pin(topology, PORTCLS_DATAFLOW_OUT,
+					      &portcls_category_audio, NULL);
+	wire(topology, end, (struct end) { PORTCLS_FILTER_NODE, topology->wave_in[recorder] });
+}
+
+static void add_inputs(struct hda_codec *codec)
+{
+	struct end inputs[HDA_MAX_LINES];
+	unsigned int i;
+
+	for (i = 0; i < codec->layout.input_count; i++)
+		inputs[i] = add_input(codec, i);
+	for (i = 0; i < codec->layout.adc_count; i++)
+		add_recorder(codec, i, inputs);
 }
 
 static void add_digital(struct hda_topology *topology, struct hda_digital *digital)
@@ -359,7 +377,6 @@ void hda_topology_build(struct hda_codec *codec)
 			.categories = categories,
 		},
 		.wave_out = HDA_NOWHERE,
-		.wave_in = HDA_NOWHERE,
 	};
 	add_outputs(codec);
 	add_inputs(codec);

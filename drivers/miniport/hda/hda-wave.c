@@ -115,7 +115,14 @@ static int add_way(struct hda_wave *wave, struct hda_way *way, unsigned int numb
 	return 0;
 }
 
-/* What plays and records on the analog side is one PCM device. */
+static int add_recorder(struct hda_wave *wave, struct hda_codec *codec, unsigned int recorder,
+			unsigned int number, const char *name)
+{
+	return add_way(wave, hda_way_new(codec, true, &codec->layout.adcs[recorder], 1, 1),
+		       number, codec->topology.wave_in[recorder], name);
+}
+
+/* What plays and what records first on the analog side are one PCM device. */
 static int add_analog(struct hda_wave *wave, struct hda_codec *codec)
 {
 	static const char name[] = "Generic Analog";
@@ -130,9 +137,20 @@ static int add_analog(struct hda_wave *wave, struct hda_codec *codec)
 		err = add_way(wave, hda_way_new(codec, false, layout->dacs, layout->dac_count,
 						layout->pair_count),
 			      number, codec->topology.wave_out, name);
-	if (!err && layout->input_count)
-		err = add_way(wave, hda_way_new(codec, true, &layout->adc, 1, 1),
-			      number, codec->topology.wave_in, name);
+	if (!err && layout->adc_count)
+		err = add_recorder(wave, codec, 0, number, name);
+	return err;
+}
+
+/* Further converters that record are devices of their own. */
+static int add_alternatives(struct hda_wave *wave, struct hda_codec *codec)
+{
+	unsigned int i;
+	int err = 0;
+
+	for (i = 1; i < codec->layout.adc_count && !err; i++)
+		err = add_recorder(wave, codec, i, hda_wave_take_number(wave, HDA_PCM_ANALOG),
+				   "Generic Alt Analog");
 	return err;
 }
 
@@ -213,7 +231,7 @@ int hda_wave_build(struct hda_wave *wave, struct hda_codec *const *codecs, unsig
 	};
 	for (i = 0; i < count && !err; i++)
 		err = add_analog(wave, codecs[i]) ?: add_spdif(wave, codecs[i]) ?:
-		      add_hdmi(wave, codecs[i]);
+		      add_alternatives(wave, codecs[i]) ?: add_hdmi(wave, codecs[i]);
 	return err;
 }
 

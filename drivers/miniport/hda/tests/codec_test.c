@@ -59,7 +59,9 @@ static void check_names(struct kunit *test, const struct hda_topology *topology)
 			if (topology->what[i].kind == topology->what[j].kind &&
 			    topology->what[i].amp.widget == topology->what[j].amp.widget &&
 			    topology->what[i].amp.index == topology->what[j].amp.index &&
-			    topology->what[i].first == topology->what[j].first)
+			    topology->what[i].first == topology->what[j].first &&
+			    (topology->what[i].kind != HDA_NODE_SOURCE ||
+			     topology->what[i].recorder == topology->what[j].recorder))
 				KUNIT_EXPECT_NE(test, topology->what[i].amp.input,
 						topology->what[j].amp.input);
 	}
@@ -398,7 +400,7 @@ static void microphone_that_is_plugged_in_is_recorded(struct kunit *test)
 	inner = &layout->inputs[layout->automatic[0]];
 	outer = &layout->inputs[layout->automatic[1]];
 	KUNIT_EXPECT_EQ(test, hda_pin_place(inner->pin), HDA_PLACE_INTERNAL);
-	hda_codec_set_converter(fake->codec, layout->adc, 5, 0, 0x11);
+	hda_codec_set_converter(fake->codec, layout->adcs[0], 5, 0, 0x11);
 	KUNIT_EXPECT_EQ(test, states[last_of(&inner->path)->nid].stream, 0x50);
 	plug(fake, outer->pin->nid, true);
 	KUNIT_EXPECT_EQ(test, states[last_of(&inner->path)->nid].stream, 0);
@@ -406,7 +408,7 @@ static void microphone_that_is_plugged_in_is_recorded(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, states[last_of(&outer->path)->nid].format, 0x11);
 	plug(fake, outer->pin->nid, false);
 	KUNIT_EXPECT_EQ(test, states[last_of(&inner->path)->nid].stream, 0x50);
-	hda_codec_set_converter(fake->codec, layout->adc, 0, 0, 0);
+	hda_codec_set_converter(fake->codec, layout->adcs[0], 0, 0, 0);
 	KUNIT_EXPECT_EQ(test, states[last_of(&inner->path)->nid].stream, 0);
 }
 

@@ -22,10 +22,6 @@ static const struct {
 	{ "IEC958 Playback Con Mask" },
 	{ "IEC958 Playback Pro Mask" },
 	{ "IEC958 Playback Default" },
-	/* One converter records, and has the one PCM device for that. */
-	{ "Capture Switch", 1 },
-	{ "Capture Volume", 1 },
-	{ "Input Source", 1 },
 };
 
 static bool is_lacking(const char *name, unsigned int index)

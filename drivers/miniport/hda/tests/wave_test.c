@@ -6,6 +6,10 @@
 #include <linux/errno.h>
 #include <linux/kernel.h>
 #include <linux/slab.h>
+#include <linux/string.h>
+
+#include <portcls/audio_property.h>
+#include <portcls/property.h>
 
 #include "fake_bus.h"
 #include "fake_codec.h"
@@ -71,8 +75,8 @@ static void each_codec_has_its_devices(struct kunit *test)
 		const char *name;
 	} expected[] = {
 		{ 0, false, 0, "Generic Analog" }, { 0, true, 0, "Generic Analog" },
-		{ 0, false, 1, "Generic Digital" },
-		{ 1, false, 2, "Generic Analog" }, { 1, true, 2, "Generic Analog" },
+		{ 0, false, 1, "Generic Digital" }, { 0, true, 2, "Generic Alt Analog" },
+		{ 1, false, 4, "Generic Analog" }, { 1, true, 4, "Generic Analog" },
 		{ 2, false, 3, "HDMI 0" }, { 2, false, 7, "HDMI 1" }, { 2, false, 8, "HDMI 2" },
 	};
 	struct waves *waves = test->priv;
@@ -133,7 +137,8 @@ static int open(struct waves *waves, u32 pin, struct portcls_wavert_stream *stre
 		.rate = 48000, .channels = 2, .valid_bits = 16, .block_align = 4,
 	};
 
-	return hda_stream_new(&waves->chip, stream, NULL, pin, false, &format);
+	return hda_stream_new(&waves->chip, stream, NULL, pin,
+			      waves->chip.wave.ways[HDA_WAY_OF_PIN(pin)]->capture, &format);
 }
 
 /* The first socket of three shares its converter with the third. */
@@ -172,6 +177,134 @@ static void no_more_streams_than_engines(struct kunit *test)
 	first.ops->release(first.object);
 	KUNIT_ASSERT_EQ(test, open(waves, 2, &second), 0);
 	second.ops->release(second.object);
+}
+
+static void set(struct kunit *test, struct hda_codec *codec, enum hda_node_kind kind,
+		unsigned int recorder, s32 value)
+{
+	const struct hda_topology *topology = &codec->topology;
+	s32 channel = PORTCLS_ALL_CHANNELS;
+	struct portcls_property_request request = {
+		.miniport = codec,
+		.verb = PORTCLS_PROPERTY_SET,
+		.instance_size = sizeof(channel),
+		.instance = &channel,
+		.value_size = sizeof(value),
+		.value = &value,
+	};
+
+	while (topology->what[request.node].kind != kind ||
+	       topology->what[request.node].recorder != recorder)
+		KUNIT_ASSERT_LT(test, ++request.node, topology->filter.node_count);
+	request.item = portcls_automation_item(topology->nodes[request.node].automation, 0);
+	KUNIT_EXPECT_EQ(test, request.item->handler(&request), 0);
+}
+
+/* The pin that a mixer lets through, 0 if it is not one alone */
+static unsigned int heard(const struct fake_bus *bus, unsigned int mixer)
+{
+	const struct hda_widget *widget = hda_graph_find(&bus->codec->graph, mixer);
+	unsigned int i, pin = 0;
+
+	for (i = 0; i < widget->input_count; i++) {
+		if (bus->device.states[mixer].amp_in[i][0] & AC_AMP_MUTE)
+			continue;
+		if (pin)
+			return 0;
+		pin = widget->inputs[i];
+	}
+	return pin;
+}
+
+static void check_recorders(struct kunit *test, const struct fake_bus *bus)
+{
+	KUNIT_EXPECT_EQ(test, heard(bus, 0x23), 0x1a);
+	KUNIT_EXPECT_EQ(test, heard(bus, 0x22), 0x19);
+	KUNIT_EXPECT_EQ(test, bus->device.states[0x08].amp_in[0][0], AC_AMP_MUTE | 11);
+	KUNIT_EXPECT_EQ(test, bus->device.states[0x09].amp_in[0][0], 31);
+}
+
+/* ALC888: converter 0x08 is behind mixer 0x23, 0x09 behind 0x22; the inputs are 0x18 to 0x1a. */
+static void each_converter_records_its_own_input(struct kunit *test)
+{
+	struct waves *waves = test->priv;
+	struct hda_codec *codec;
+	struct fake_bus *bus;
+
+	add(test, &fake_alc888);
+	bus = waves->buses[0];
+	codec = bus->codec;
+	set(test, codec, HDA_NODE_SOURCE, 0, 3);
+	set(test, codec, HDA_NODE_SOURCE, 1, 2);
+	set(test, codec, HDA_NODE_CAPTURE_VOLUME, 0, 0);
+	set(test, codec, HDA_NODE_CAPTURE_VOLUME, 1, PORTCLS_LEVEL_DB(100));
+	set(test, codec, HDA_NODE_CAPTURE_MUTE, 1, 0);
+	check_recorders(test, bus);
+	hda_codec_stop(codec);
+	memset(bus->device.states, 0, sizeof(bus->device.states));
+	hda_codec_start(codec);
+	check_recorders(test, bus);
+}
+
+static void set_converter(const struct hda_way *way, unsigned int tag, unsigned int format)
+{
+	hda_codec_set_converter(way->codec, way->converters[0], tag, 0, format);
+}
+
+static void two_converters_record_at_once(struct kunit *test)
+{
+	struct waves *waves = test->priv;
+	struct portcls_wavert_stream streams[2];
+	const struct fake_state *states;
+	const struct hda_wave *wave;
+
+	add(test, &fake_alc888);
+	wave = build(test);
+	states = waves->buses[0]->device.states;
+	waves->chip.engine_count = 2;
+	waves->chip.engines[0].core.direction = SNDRV_PCM_STREAM_CAPTURE;
+	waves->chip.engines[1].core.direction = SNDRV_PCM_STREAM_CAPTURE;
+	KUNIT_ASSERT_EQ(test, open(waves, 2 * 1, &streams[0]), 0);
+	KUNIT_ASSERT_EQ(test, open(waves, 2 * 3, &streams[1]), 0);
+	KUNIT_EXPECT_PTR_NE(test, wave->ways[1]->stream.engine, wave->ways[3]->stream.engine);
+	set_converter(wave->ways[1], 3, 0x11);
+	set_converter(wave->ways[3], 4, 0x4011);
+	KUNIT_EXPECT_EQ(test, states[0x08].stream, 0x30);
+	KUNIT_EXPECT_EQ(test, states[0x08].format, 0x11);
+	KUNIT_EXPECT_EQ(test, states[0x09].stream, 0x40);
+	KUNIT_EXPECT_EQ(test, states[0x09].format, 0x4011);
+	/* Another input is of no concern to the converters. */
+	set(test, waves->buses[0]->codec, HDA_NODE_SOURCE, 1, 3);
+	set_converter(wave->ways[1], 0, 0);
+	KUNIT_EXPECT_EQ(test, states[0x08].stream, 0);
+	KUNIT_EXPECT_EQ(test, states[0x09].stream, 0x40);
+	streams[0].ops->release(streams[0].object);
+	streams[1].ops->release(streams[1].object);
+}
+
+/* Six of them, beside those that there are */
+static void four_converters_record(struct kunit *test)
+{
+	static const unsigned int numbers[] = { 0, 0, 1, 2, 4, 5 };
+	struct fake_codec *table = kunit_kzalloc(test, sizeof(*table), GFP_KERNEL);
+	const struct hda_wave *wave;
+	const struct hda_widget *last;
+	unsigned int i;
+
+	KUNIT_ASSERT_NOT_NULL(test, table);
+	*table = fake_alc888;
+	KUNIT_ASSERT_EQ(test, table->widgets[6].nid, 0x08);
+	last = &fake_alc888.widgets[fake_alc888.count - 1];
+	for (i = 1; i <= 6; i++) {
+		table->widgets[table->count] = table->widgets[6];
+		table->widgets[table->count++].nid = last->nid + i;
+	}
+	add(test, table);
+	wave = build(test);
+	KUNIT_ASSERT_EQ(test, wave->filter.node_count, ARRAY_SIZE(numbers));
+	for (i = 0; i < ARRAY_SIZE(numbers); i++)
+		KUNIT_EXPECT_EQ(test, wave->pins[2 * i].pcm_slot, 1 + numbers[i]);
+	KUNIT_EXPECT_EQ(test, wave->ways[5]->converters[0]->nid, last->nid + 2);
 }
 
 static bool has_range(const struct portcls_pin *pin, u32 channels, u32 bits, u32 rate)
@@ -258,6 +391,9 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(digital_input_goes_with_the_output),
 	KUNIT_CASE(converter_takes_part_in_one_stream),
 	KUNIT_CASE(no_more_streams_than_engines),
+	KUNIT_CASE(each_converter_records_its_own_input),
+	KUNIT_CASE(two_converters_record_at_once),
+	KUNIT_CASE(four_converters_record),
 	KUNIT_CASE(way_does_what_its_converters_can),
 	KUNIT_CASE(formats_are_what_registers_call_them),
 	{}
