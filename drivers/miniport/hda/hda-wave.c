@@ -261,8 +261,13 @@ static int wave_init(void *miniport, struct portcls_resource_list *resources,
 		     struct portcls_port *port)
 {
 	struct hda_chip *chip = miniport;
+	int err;
 
-	return hda_wave_build(&chip->wave, chip->codecs, chip->codec_count);
+	err = hda_wave_build(&chip->wave, chip->codecs, chip->codec_count);
+	if (err || chip->wave.filter.node_count)
+		return err;
+	dev_err(chip->bus.dev, "no codec has a format to play or record\n");
+	return -ENODEV;
 }
 
 /* Formats are those of the converters; a monitor may know fewer. */

@@ -100,7 +100,9 @@ static void start_engine(struct ich_stream *stream)
 	stream->origin = stream->first;
 	for (i = 0; i < stream->count; i++) {
 		tag = after(stream->first, i);
-		write_descriptor(stream, tag, i ? 0 : stream->position - begin);
+		/* A chip that did not halt may not have told how far it came. */
+		write_descriptor(stream, tag, i || stream->position < begin ? 0 :
+					      stream->position - begin);
 	}
 	set_current(stream, stream->first);
 	stream->engine = true;

@@ -113,11 +113,13 @@ void portcls_mapping_queue_open(struct portcls_mapping_queue *queue, u32 most_ou
 bool portcls_mapping_queue_get_part(struct portcls_mapping_queue *queue, u64 tag, bool heeds_dry,
 				    struct portcls_mapping *mapping)
 {
-	const struct portcls_mapping *memory = &queue->next->memory;
-	u32 left = memory->bytes - queue->into, room, bytes;
+	const struct portcls_mapping *memory;
+	u32 left, room, bytes;
 
 	if (atomic64_read(&queue->limit) < queue->need && portcls_mapping_queue_starves(queue))
 		return false;
+	memory = &queue->next->memory;
+	left = memory->bytes - queue->into;
 	room = min(left, queue->ring_bytes - queue->bytes_out);
 	bytes = min_t(u64, room, atomic64_read(&queue->limit) - atomic64_read(&queue->got));
 	*mapping = (struct portcls_mapping) {

@@ -73,7 +73,7 @@ struct portcls_mapping_ring {
  * @need: the limit from which on there is a mapping, as far as all else is now;
  *	PORTCLS_MAPPING_NEVER for none
  * @starved: the last get was refused, and nobody has been told since of more. Who has told sets it
- *	to false, without having the queue
+ *	to false, without having the queue. A word, which every processor can exchange
  * @first: index in @out of the oldest that is out
  * @count: how many are
  * @out: mappings that are out, in order
@@ -95,7 +95,7 @@ struct portcls_mapping_queue {
 	const struct portcls_mapping_piece *next;
 	u32 into;
 	s64 need;
-	bool starved;
+	u32 starved;
 	u32 first;
 	u32 count;
 	struct portcls_mapping_out out[PORTCLS_MAPPINGS];
@@ -144,9 +144,8 @@ static inline bool portcls_mapping_queue_starves(struct portcls_mapping_queue *q
 	smp_mb();
 	if (likely(atomic64_read(&queue->limit) < queue->need))
 		return true;
-	/* It has moved on meanwhile, and who moved it may have told of it, or may not. */
-	WRITE_ONCE(queue->starved, false);
-	return false;
+	/* It has moved on meanwhile. Who moved it may be about to tell of it: then this is a refusal. */
+	return !xchg(&queue->starved, false);
 }
 
 /* Note that @bytes are handed out, in @mapping. */
@@ -183,10 +182,13 @@ static inline bool portcls_mapping_queue_get(struct portcls_mapping_queue *queue
 {
 	const struct portcls_mapping_piece *piece = queue->next;
 	s64 limit = atomic64_read(&queue->limit);
-	u32 bytes = piece->memory.bytes;
+	u32 bytes;
 
-	if (unlikely(queue->into || limit < queue->need ||
-		     limit - atomic64_read(&queue->got) < bytes ||
+	/* There are no pieces as long as none is needed. */
+	if (unlikely(queue->into || limit < queue->need))
+		return portcls_mapping_queue_get_part(queue, tag, heeds_dry, mapping);
+	bytes = piece->memory.bytes;
+	if (unlikely(limit - atomic64_read(&queue->got) < bytes ||
 		     queue->ring_bytes - queue->bytes_out < bytes))
 		return portcls_mapping_queue_get_part(queue, tag, heeds_dry, mapping);
 	*mapping = piece->memory;

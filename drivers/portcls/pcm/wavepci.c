@@ -240,6 +240,7 @@ static int pci_new_stream(struct portcls_stream *stream, const struct portcls_fo
 	pci->stream = stream;
 	pci->prefetch = -1;
 	pci->capture = portcls_pin_is_capture(stream->pin);
+	pci->queue.need = PORTCLS_MAPPING_NEVER;
 	spin_lock_init(&pci->lock);
 	err = new_mini(pci, format);
 	if (err)

@@ -28,7 +28,7 @@ struct snd_pcm_substream;
  * @ring: the ring; no area while there is none
  * @pieces: what it is cut into
  * @prefetch: bytes ahead of the position that must not change any more; negative: all that is out
- * @terminated: a packet has ended early
+ * @terminated: a packet has ended early; a word, which every processor can exchange
  * @position: what the miniport said last; guarded, as is @appl_ptr, by the stream lock
  * @appl_ptr: ALSA's, for which the queue has its limit
  */
@@ -43,7 +43,7 @@ struct portcls_wavepci_port_stream {
 	struct snd_dma_buffer ring;
 	struct portcls_mapping_piece *pieces;
 	s64 prefetch;
-	bool terminated;
+	u32 terminated;
 	u64 position;
 	snd_pcm_uframes_t appl_ptr;
 };

@@ -91,6 +91,7 @@ snd_pcm_uframes_t portcls_wavepci_pointer(struct snd_pcm_substream *substream)
 		return SNDRV_PCM_POS_XRUN;
 	err = read_position(stream);
 	if (unlikely(err)) {
+		stream->lost = true;
 		trace_portcls_position(stream, err);
 		return SNDRV_PCM_POS_XRUN;
 	}

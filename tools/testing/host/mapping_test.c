@@ -204,6 +204,15 @@ static void test_closed_queue_refuses(void **state)
 	assert_true(offers(&queue));
 }
 
+static void test_without_a_ring_there_is_nothing(void **state)
+{
+	struct portcls_mapping_queue queue = { .need = PORTCLS_MAPPING_NEVER };
+
+	assert_refused(&queue);
+	limit(&queue, PORTCLS_MAPPING_ENDLESS);
+	assert_refused(&queue);
+}
+
 static void test_released_in_order_only_p25(void **state)
 {
 	struct portcls_mapping_queue queue = start(RING, PAGE, 0);
@@ -365,6 +374,7 @@ int main(void)
 		cmocka_unit_test(test_refusal_is_told_once_p24),
 		cmocka_unit_test(test_last_one_is_as_good_as_a_refusal_p24),
 		cmocka_unit_test(test_closed_queue_refuses),
+		cmocka_unit_test(test_without_a_ring_there_is_nothing),
 		cmocka_unit_test(test_released_in_order_only_p25),
 		cmocka_unit_test(test_random_lives_map_every_byte_p23_p24_p25),
 	};
