@@ -140,6 +140,22 @@ static void wild_codec_does_no_harm(struct kunit *test)
 	KUNIT_EXPECT_LT(test, found, 300);
 }
 
+/* The first socket of three shares its converter with the third. */
+static void sockets_of_one_converter_do_not_silence_each_other(struct kunit *test)
+{
+	struct fake_bus *fake = start(test, &fake_hdmi);
+	struct hda_digital *digitals = fake->codec->digitals;
+	const struct fake_state *converter = &fake->device.states[4];
+
+	mutex_lock(&fake->codec->mutex);
+	hda_digital_apply(fake->codec, &digitals[0], true);
+	hda_digital_apply(fake->codec, &digitals[2], false);
+	KUNIT_EXPECT_EQ(test, converter->digital, AC_DIG1_ENABLE);
+	hda_digital_apply(fake->codec, &digitals[0], false);
+	KUNIT_EXPECT_EQ(test, converter->digital, 0);
+	mutex_unlock(&fake->codec->mutex);
+}
+
 static void switch_lets_the_signal_out(struct kunit *test)
 {
 	struct fake_bus *fake = start(test, &fake_hdmi);
@@ -249,6 +265,21 @@ static void simple_monitor_takes_what_all_do(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, hda_eld_takes(&eld, &format));
 }
 
+/* What is plugged in, how long its description is, and the first byte of that, it tells yet. */
+static void monitor_of_a_codec_that_dies_says_nothing(struct kunit *test)
+{
+	struct fake_bus *fake = start(test, &fake_hdmi);
+	const struct hda_widget *socket = fake->codec->digitals[0].line.pin;
+	struct fake_state *pin = &fake->device.states[socket->nid];
+
+	pin->plugged = true;
+	pin->eld = receiver;
+	pin->eld_size = sizeof(receiver);
+	fake->dies_in = 3;
+	KUNIT_EXPECT_TRUE(test, hda_hdmi_takes(fake->codec, socket, &formats[2].format));
+	KUNIT_EXPECT_EQ(test, fake->refused, 1);
+}
+
 /* Cut off anywhere, or of another version */
 static void nonsense_is_not_what_a_monitor_says(struct kunit *test)
 {
@@ -305,10 +336,12 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(spdif_is_found),
 	KUNIT_CASE(input_is_found),
 	KUNIT_CASE(wild_codec_does_no_harm),
+	KUNIT_CASE(sockets_of_one_converter_do_not_silence_each_other),
 	KUNIT_CASE(switch_lets_the_signal_out),
 	KUNIT_CASE(monitor_is_told_what_is_to_come),
 	KUNIT_CASE(monitor_takes_what_it_says),
 	KUNIT_CASE(simple_monitor_takes_what_all_do),
+	KUNIT_CASE(monitor_of_a_codec_that_dies_says_nothing),
 	KUNIT_CASE(nonsense_is_not_what_a_monitor_says),
 	KUNIT_CASE(jack_tells_of_a_monitor_once_it_is_known),
 	{}

@@ -26,8 +26,11 @@ static int command(struct hdac_bus *bus, unsigned int command)
 {
 	struct fake_bus *fake = fake_of(bus);
 
-	if (fake->dead)
+	if (fake->dead) {
+		fake->refused++;
 		return -EIO;
+	}
+	fake->dead = fake->dies_in && !--fake->dies_in;
 	fake->response = fake_answer(&fake->device, command);
 	/* What is wild knows at least that it is a codec. */
 	if (fake->wild && (command >> 20 & 0x7f) > FAKE_AFG && wild(fake) % 4 == 0)

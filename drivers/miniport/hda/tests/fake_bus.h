@@ -20,6 +20,8 @@ struct platform_device;
  * @codec: what is made of it
  * @response: to the last verb
  * @dead: nothing answers
+ * @dies_in: it does so after as many verbs; 0 for never
+ * @refused: verbs that came when nothing answered
  * @wild: every answer is as good as random
  * @seed: of what is wild
  */
@@ -30,6 +32,8 @@ struct fake_bus {
 	struct hda_codec *codec;
 	unsigned int response;
 	bool dead;
+	unsigned int dies_in;
+	unsigned int refused;
 	bool wild;
 	u32 seed;
 };

@@ -341,6 +341,25 @@ static void way_does_what_its_converters_can(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, has_range(&wave->pins[2], 4, 16, 48000));
 }
 
+static void codec_without_formats_leaves_the_others_alone(struct kunit *test)
+{
+	struct fake_codec *table = kunit_kzalloc(test, sizeof(*table), GFP_KERNEL);
+	const struct hda_wave *wave;
+	unsigned int i;
+
+	KUNIT_ASSERT_NOT_NULL(test, table);
+	*table = fake_qemu_duplex;
+	table->pcm = 0;
+	for (i = 0; i < table->count; i++)
+		table->widgets[i].pcm = 0;
+	add(test, table);
+	add(test, &fake_qemu_duplex);
+	wave = build(test);
+	KUNIT_ASSERT_EQ(test, wave->filter.node_count, 2);
+	KUNIT_EXPECT_EQ(test, wave->filter.pin_count, 4);
+	KUNIT_EXPECT_PTR_EQ(test, wave->ways[0]->codec, ((struct waves *)test->priv)->chip.codecs[1]);
+}
+
 static void formats_are_what_registers_call_them(struct kunit *test)
 {
 	static const struct {
@@ -395,6 +414,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(two_converters_record_at_once),
 	KUNIT_CASE(four_converters_record),
 	KUNIT_CASE(way_does_what_its_converters_can),
+	KUNIT_CASE(codec_without_formats_leaves_the_others_alone),
 	KUNIT_CASE(formats_are_what_registers_call_them),
 	{}
 };
