@@ -103,7 +103,8 @@ static int add_way(struct hda_wave *wave, struct hda_way *way, unsigned int numb
 	if (!way)
 		return -ENOMEM;
 	if (!way->range_count) {
-		dev_warn(&way->codec->core.dev, "PCM device %u: converters have no format\n", number);
+		dev_warn(&way->codec->core.dev, "PCM device %u: converters have no format\n",
+			 number);
 		kfree(way);
 		return 0;
 	}

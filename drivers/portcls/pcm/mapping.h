@@ -144,7 +144,7 @@ static inline bool portcls_mapping_queue_starves(struct portcls_mapping_queue *q
 	smp_mb();
 	if (likely(atomic64_read(&queue->limit) < queue->need))
 		return true;
-	/* It has moved on meanwhile. Who moved it may be about to tell of it: then this is a refusal. */
+	/* It has moved on meanwhile. If who moved it is about to tell of it, this is a refusal. */
 	return !xchg(&queue->starved, false);
 }
 

@@ -344,6 +344,7 @@ static void way_does_what_its_converters_can(struct kunit *test)
 static void codec_without_formats_leaves_the_others_alone(struct kunit *test)
 {
 	struct fake_codec *table = kunit_kzalloc(test, sizeof(*table), GFP_KERNEL);
+	const struct waves *waves = test->priv;
 	const struct hda_wave *wave;
 	unsigned int i;
 
@@ -357,7 +358,7 @@ static void codec_without_formats_leaves_the_others_alone(struct kunit *test)
 	wave = build(test);
 	KUNIT_ASSERT_EQ(test, wave->filter.node_count, 2);
 	KUNIT_EXPECT_EQ(test, wave->filter.pin_count, 4);
-	KUNIT_EXPECT_PTR_EQ(test, wave->ways[0]->codec, ((struct waves *)test->priv)->chip.codecs[1]);
+	KUNIT_EXPECT_PTR_EQ(test, wave->ways[0]->codec, waves->chip.codecs[1]);
 }
 
 static void formats_are_what_registers_call_them(struct kunit *test)
