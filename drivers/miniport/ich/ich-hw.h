@@ -26,6 +26,7 @@
 #define   ICH_SR_LVBCI		BIT(2)	/* the last valid descriptor is done */
 #define   ICH_SR_CELV		BIT(1)	/* the current descriptor is the last valid one */
 #define   ICH_SR_DCH		BIT(0)	/* halted */
+#define   ICH_SR_HALTED		(ICH_SR_DCH | ICH_SR_CELV)	/* at the last valid one */
 #define   ICH_SR_EVENTS		(ICH_SR_FIFOE | ICH_SR_BCIS | ICH_SR_LVBCI)
 /* Readable as one word: samples left of the current descriptor, the index after it, control */
 #define ICH_PICB		0x08

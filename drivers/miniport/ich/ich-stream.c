@@ -53,20 +53,26 @@ static u32 distance(u32 from, u32 to)
 
 static void release_first(struct ich_stream *stream)
 {
-	portcls_wavepci_release_mapping(stream->port_stream, stream->first);
-	stream->first = after(stream->first, 1);
+	u32 tag = stream->first;
+
+	stream->first = after(tag, 1);
 	stream->count--;
+	portcls_wavepci_release_mapping(stream->port_stream, tag);
 }
 
 /* @skip: bytes of the mapping that were moved already */
-static void write_descriptor(struct ich_stream *stream, u32 tag, u32 skip)
+static inline void write_descriptor(struct ich_stream *stream, u32 tag,
+				    const struct portcls_mapping *memory, u32 skip)
 {
-	const struct ich_mapping *mapping = &stream->mappings[tag];
+	u32 control = (memory->bytes >> stream->sample_shift) - (skip >> stream->sample_shift);
 	u32 index = distance(stream->origin, tag);
 	__le32 *descriptor = stream->list[index];
 
-	descriptor[0] = cpu_to_le32(lower_32_bits(mapping->memory.address) + skip);
-	descriptor[1] = cpu_to_le32(mapping->control - (skip >> stream->sample_shift));
+	/* Many small ones must not wait for the end of a packet to be released. */
+	if (memory->flags & PORTCLS_MAPPING_LAST || !(index % 8))
+		control |= ICH_DESCRIPTOR_IOC;
+	descriptor[0] = cpu_to_le32(lower_32_bits(memory->address) + skip);
+	descriptor[1] = cpu_to_le32(control);
 	stream->last_index = index;
 }
 
@@ -75,14 +81,13 @@ static void write_last_valid(struct ich_stream *stream)
 	iowrite8(stream->last_index, at(stream, ICH_LVI));
 }
 
-/* The chip has come to a mapping; nothing is known of how much of it is left. */
-static void set_current(struct ich_stream *stream, u32 tag)
+/* The chip has come to an index, that of a mapping; nothing is known of how much of it is left. */
+static inline void set_current(struct ich_stream *stream, u32 tag, u32 index, bool sis)
 {
 	stream->current_tag = tag;
 	stream->current_end = stream->mappings[tag].end;
 	/* A SiS 7012 has nothing to compare it with. */
-	stream->next_index = stream->sis ? ICH_NO_INDEX :
-					   distance(stream->origin, after(tag, 1));
+	stream->next_index = sis ? ICH_NO_INDEX : after(index, 1);
 	stream->left = ICH_LONGEST;
 }
 
@@ -101,31 +106,27 @@ static void start_engine(struct ich_stream *stream)
 	for (i = 0; i < stream->count; i++) {
 		tag = after(stream->first, i);
 		/* A chip that did not halt may not have told how far it came. */
-		write_descriptor(stream, tag, i || stream->position < begin ? 0 :
-					      stream->position - begin);
+		write_descriptor(stream, tag, &stream->mappings[tag].memory,
+				 i || stream->position < begin ? 0 : stream->position - begin);
 	}
-	set_current(stream, stream->first);
+	set_current(stream, stream->first, 0, stream->sis);
 	stream->engine = true;
 	iowrite32(stream->list_address, at(stream, ICH_BDBAR));
 	write_last_valid(stream);
 	iowrite8(ICH_CR_IOCE | ICH_CR_LVBIE | ICH_CR_RPBM, at(stream, ICH_CR));
 }
 
-/* Take a new mapping in, and describe it to the chip. */
-static inline void add_mapping(struct ich_stream *stream, struct ich_mapping *mapping, u32 tag)
+/* Take a new mapping in, and describe it to the chip, if that is at work. */
+static inline void add_mapping(struct ich_stream *stream, struct ich_mapping *mapping, u32 tag,
+			       bool engine)
 {
-	u32 control = mapping->memory.bytes >> stream->sample_shift;
 	u64 end = stream->mapped + mapping->memory.bytes;
 
-	/* Many small ones must not wait for the end of a packet to be released. */
-	if (mapping->memory.flags & PORTCLS_MAPPING_LAST || !(tag % 8))
-		control |= ICH_DESCRIPTOR_IOC;
 	stream->mapped = end;
 	mapping->end = end;
-	mapping->control = control;
 	stream->count++;
-	if (likely(stream->engine))
-		write_descriptor(stream, tag, 0);
+	if (engine)
+		write_descriptor(stream, tag, &mapping->memory, 0);
 }
 
 static noinline void get_more_mappings(struct ich_stream *stream)
@@ -138,7 +139,7 @@ static noinline void get_more_mappings(struct ich_stream *stream)
 		mapping = &stream->mappings[tag];
 		if (portcls_wavepci_get_mapping(stream->port_stream, tag, &mapping->memory))
 			return;
-		add_mapping(stream, mapping, tag);
+		add_mapping(stream, mapping, tag, stream->engine);
 	} while (!(mapping->memory.flags & PORTCLS_MAPPING_DRY));
 }
 
@@ -146,14 +147,14 @@ static noinline void get_more_mappings(struct ich_stream *stream)
  * Get the next, if there is one, and all after it; the framing keeps it to what there is room for.
  * Then the port has promised to call when there is more. Returns whether there was any.
  */
-static inline bool get_mappings(struct ich_stream *stream)
+static inline bool get_mappings(struct ich_stream *stream, bool engine)
 {
 	u32 tag = after(stream->first, stream->count);
 	struct ich_mapping *mapping = &stream->mappings[tag];
 
 	if (unlikely(portcls_wavepci_get_mapping(stream->port_stream, tag, &mapping->memory)))
 		return false;
-	add_mapping(stream, mapping, tag);
+	add_mapping(stream, mapping, tag, engine);
 	if (unlikely(!(mapping->memory.flags & PORTCLS_MAPPING_DRY)))
 		get_more_mappings(stream);
 	return true;
@@ -162,7 +163,7 @@ static inline bool get_mappings(struct ich_stream *stream)
 /* Get what there is, and let the chip have it. */
 static void pull(struct ich_stream *stream)
 {
-	bool more = get_mappings(stream);
+	bool more = get_mappings(stream, stream->engine);
 
 	if (stream->state != PORTCLS_STATE_RUN)
 		return;
@@ -210,7 +211,7 @@ static bool find_place(struct ich_stream *stream)
 		portcls_adapter_set_gone(stream->chip->adapter);
 	if (!good || left > ICH_LONGEST)
 		return false;
-	set_current(stream, tag_of(stream, index));
+	set_current(stream, tag_of(stream, index), index, false);
 	stream->left = left;
 	return true;
 }
@@ -224,7 +225,7 @@ static bool find_sis_place(struct ich_stream *stream)
 		portcls_adapter_set_gone(stream->chip->adapter);
 	if (left > ICH_LONGEST || !(left || read_status(stream) & ICH_SR_DCH))
 		return false;
-	set_current(stream, tag_of(stream, word));
+	set_current(stream, tag_of(stream, word), word, true);
 	stream->left = left;
 	return true;
 }
@@ -426,7 +427,7 @@ static void stream_mapping_available(void *object)
 	flags = portcls_interrupt_sync_lock_irqsave(stream->sync);
 	/* As pull() would, where it is asked to do so once a period. */
 	if (likely(stream->engine)) {
-		if (get_mappings(stream))
+		if (get_mappings(stream, true))
 			write_last_valid(stream);
 	} else if (stream->state >= PORTCLS_STATE_PAUSE) {
 		pull(stream);
@@ -434,35 +435,49 @@ static void stream_mapping_available(void *object)
 	portcls_interrupt_sync_unlock_irqrestore(stream->sync, flags);
 }
 
-/* What the chip has gone past is done; and all of it, if it halted at the last one. */
-static inline void release_done(struct ich_stream *stream)
+/*
+ * What the chip has gone past is done; and all of it, if it halted at the last one. One that is
+ * not there says so, too.
+ */
+static inline void release_done(struct ich_stream *stream, u32 word, u32 status, bool sis)
 {
-	u32 word = read_index(stream), status;
 	u32 tag = tag_of(stream, word), done = distance(stream->first, tag);
 
-	if (unlikely(word == U32_MAX))
-		return;
-	status = unlikely(stream->sis) ? read_status(stream) : word >> 16;
-	if (stream->current_tag != tag)
-		set_current(stream, tag);
 	/* It halted at one that was released then, and has not gone on yet. */
-	if (done >= stream->count)
+	if (unlikely(done >= stream->count))
 		return;
-	if (unlikely((status & (ICH_SR_DCH | ICH_SR_CELV)) == (ICH_SR_DCH | ICH_SR_CELV)))
+	if (unlikely((status & ICH_SR_HALTED) == ICH_SR_HALTED)) {
+		if (word == U32_MAX)
+			return;
 		done++;
-	while (done--)
+	}
+	if (likely(stream->current_tag != tag))
+		set_current(stream, tag, word, sis);
+	for (; done; done--)
 		release_first(stream);
+}
+
+static noinline void release_sis_done(struct ich_stream *stream, u32 word)
+{
+	if (word != U32_MAX)
+		release_done(stream, word, read_status(stream), true);
 }
 
 static void stream_service(void *object)
 {
 	struct ich_stream *stream = object;
 	unsigned long flags;
+	u32 word;
 
 	flags = portcls_interrupt_sync_lock_irqsave(stream->sync);
 	/* What there is room for then comes with the call that is promised. */
-	if (likely(stream->engine))
-		release_done(stream);
+	if (likely(stream->engine)) {
+		word = read_index(stream);
+		if (likely(!stream->sis))
+			release_done(stream, word, word >> 16, false);
+		else
+			release_sis_done(stream, word);
+	}
 	portcls_interrupt_sync_unlock_irqrestore(stream->sync, flags);
 }
 

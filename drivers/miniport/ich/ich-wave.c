@@ -29,7 +29,7 @@ static const u8 bases[ICH_MASTERS] = {
 	[ICH_MIC_IN] = ICH_MASTER_MIC_IN,
 };
 
-/* By their bits in the global status, from ICH_GLOB_STA_PIINT on */
+/* By their bits in the global status, from the first of ICH_GLOB_STA_EVENTS on */
 static const u8 masters[ICH_MASTERS] = { ICH_PCM_IN, ICH_PCM_OUT, ICH_MIC_IN };
 
 static const struct portcls_wave_limits limits = {
@@ -136,7 +136,8 @@ bool ich_interrupt(void *context)
 {
 	struct ich *chip = context;
 	struct ich_stream *stream;
-	u32 status, events, left;
+	unsigned long left;
+	u32 status, events;
 
 	status = ioread32(chip->master + ICH_GLOB_STA);
 	if (unlikely(status == U32_MAX)) {
@@ -144,14 +145,16 @@ bool ich_interrupt(void *context)
 		return false;
 	}
 	events = status & ICH_GLOB_STA_EVENTS;
+	if (!events)
+		return false;
 	for (left = events; left; left &= left - 1) {
-		stream = &chip->streams[masters[__ffs(left) - __ffs(ICH_GLOB_STA_EVENTS)]];
+		stream = chip->by_event[__ffs(left) - __ffs(ICH_GLOB_STA_EVENTS)];
 		iowrite8(ICH_SR_EVENTS, stream->status);
 		portcls_service_group_request(stream->service_group);
 	}
-	if (chip->model->acknowledge && events)
+	if (unlikely(chip->model->acknowledge))
 		iowrite32(events, chip->master + ICH_GLOB_STA);
-	return events;
+	return true;
 }
 
 static u32 fill_ranges(struct ich *chip, enum ich_master_id id)
@@ -273,8 +276,10 @@ int ich_wave_create_streams(struct ich *chip)
 	chip->lists = lists;
 	err = portcls_dma_channel_allocate_buffer(lists, ICH_MASTERS * LIST_BYTES,
 						  PORTCLS_DMA_ANYWHERE);
-	for (id = 0; id < ICH_MASTERS && !err; id++)
+	for (id = 0; id < ICH_MASTERS && !err; id++) {
+		chip->by_event[id] = &chip->streams[masters[id]];
 		err = create_stream(chip, id);
+	}
 	return err;
 }
 

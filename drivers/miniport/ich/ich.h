@@ -66,12 +66,10 @@ struct ich_model {
 /**
  * struct ich_mapping - a mapping in the list of a bus master
  * @memory: as the port gave it
- * @control: for its descriptor: samples, and whether an interrupt is wanted when they are done
  * @end: bytes since the start at which it ends
  */
 struct ich_mapping {
 	struct portcls_mapping memory;
-	u32 control;
 	u64 end;
 };
 
@@ -204,6 +202,7 @@ struct ich_topology {
  * @sync: its interrupt; the lock of it guards the registers of the bus masters
  * @lists: memory of all lists of descriptors
  * @streams: the bus masters
+ * @by_event: them, by their bits in the global status, from the first of ICH_GLOB_STA_EVENTS on
  * @started: there is something to be stopped
  * @clock: what the codec is to be told to play at AC97_RATE; that, if its clock is right
  * @codec: registers of the primary codec
@@ -225,6 +224,7 @@ struct ich {
 	struct portcls_interrupt_sync *sync;
 	struct portcls_dma_channel *lists;
 	struct ich_stream streams[ICH_MASTERS];
+	struct ich_stream *by_event[ICH_MASTERS];
 	bool started;
 	u32 clock;
 	struct regmap *codec;

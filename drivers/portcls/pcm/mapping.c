@@ -77,14 +77,14 @@ void portcls_mapping_queue_reset(struct portcls_mapping_queue *queue)
 {
 	atomic64_set(&queue->got, 0);
 	atomic64_set(&queue->released, 0);
-	queue->bytes_out = 0;
-	queue->plenty = 2 * queue->period_bytes;
+	queue->room = queue->ring_bytes;
+	queue->scarce = max_t(s64, (s64)queue->ring_bytes - 2 * (s64)queue->period_bytes + 1, 0);
 	atomic64_set(&queue->limit, 0);
 	queue->next = queue->pieces;
 	queue->into = 0;
 	queue->first = 0;
 	queue->count = 0;
-	portcls_mapping_queue_settle(queue, 0);
+	portcls_mapping_queue_settle(queue, 0, queue->room);
 }
 
 /**
@@ -97,31 +97,32 @@ void portcls_mapping_queue_reset(struct portcls_mapping_queue *queue)
 void portcls_mapping_queue_open(struct portcls_mapping_queue *queue, u32 most_out)
 {
 	queue->most_out = most_out;
-	portcls_mapping_queue_settle(queue, atomic64_read(&queue->got));
+	portcls_mapping_queue_settle(queue, atomic64_read(&queue->got), queue->room);
 }
 
 /**
  * portcls_mapping_queue_get_part() - hand out part of a piece, or what is left of it, if anything
  * @queue: the queue
  * @tag: its name, the miniport's choice
- * @heeds_dry: PORTCLS_MAPPING_DRY is as good as a refusal
  * @mapping: receives it
  *
  * Context: any.
  * Return: true, or false, with @mapping untouched, if there is none now.
  */
-bool portcls_mapping_queue_get_part(struct portcls_mapping_queue *queue, u64 tag, bool heeds_dry,
+bool portcls_mapping_queue_get_part(struct portcls_mapping_queue *queue, u64 tag,
 				    struct portcls_mapping *mapping)
 {
 	const struct portcls_mapping *memory;
-	u32 left, room, bytes;
+	u32 left, bytes;
+	s64 limit;
 
-	if (atomic64_read(&queue->limit) < queue->need && portcls_mapping_queue_starves(queue))
+	if (atomic64_read(&queue->limit) < queue->need &&
+	    portcls_mapping_queue_starves(queue, queue->need))
 		return false;
 	memory = &queue->next->memory;
 	left = memory->bytes - queue->into;
-	room = min(left, queue->ring_bytes - queue->bytes_out);
-	bytes = min_t(u64, room, atomic64_read(&queue->limit) - atomic64_read(&queue->got));
+	limit = atomic64_read(&queue->limit);
+	bytes = min_t(u64, min(left, queue->room), limit - atomic64_read(&queue->got));
 	*mapping = (struct portcls_mapping) {
 		.address = memory->address + queue->into,
 		.virt = memory->virt + queue->into,
@@ -133,7 +134,7 @@ bool portcls_mapping_queue_get_part(struct portcls_mapping_queue *queue, u64 tag
 		queue->into = 0;
 		queue->next = queue->next->next;
 	}
-	portcls_mapping_queue_give(queue, tag, heeds_dry, bytes, mapping);
+	portcls_mapping_queue_give(queue, tag, bytes, limit, mapping);
 	return true;
 }
 

@@ -64,14 +64,15 @@ struct portcls_mapping_ring {
  * @most_out: mappings out at a time, at most; 0: nothing is handed out
  * @got: bytes since the start that were handed out; may be read by anyone
  * @released: how many of them were given back, never more than a ring behind @got; likewise
- * @bytes_out: how many of them were not
- * @plenty: as many, and part of a packet can wait: two packets
+ * @room: bytes of the ring that are not out
+ * @scarce: as long as @room is less, two packets are out, and part of one can wait
  * @limit: how far hardware may go: what was written, or what there is room for;
  *	PORTCLS_MAPPING_ENDLESS if nothing holds it up. Read, and moved on, without having the queue
  * @next: the piece from which the next mapping comes
  * @into: how many bytes of it were handed out
  * @need: the limit from which on there is a mapping, as far as all else is now;
  *	PORTCLS_MAPPING_NEVER for none
+ * @heeds_dry: PORTCLS_MAPPING_DRY is as good as a refusal
  * @starved: the last get was refused, and nobody has been told since of more. Who has told sets it
  *	to false, without having the queue. A word, which every processor can exchange
  * @first: index in @out of the oldest that is out
@@ -89,12 +90,13 @@ struct portcls_mapping_queue {
 	u32 most_out;
 	atomic64_t got;
 	atomic64_t released;
-	u32 bytes_out;
-	u32 plenty;
+	u32 room;
+	u32 scarce;
 	atomic64_t limit;
 	const struct portcls_mapping_piece *next;
 	u32 into;
 	s64 need;
+	bool heeds_dry;
 	u32 starved;
 	u32 first;
 	u32 count;
@@ -103,7 +105,7 @@ struct portcls_mapping_queue {
 
 u32 portcls_mapping_cut(const struct portcls_mapping_ring *ring,
 			struct portcls_mapping_piece *pieces);
-bool portcls_mapping_queue_get_part(struct portcls_mapping_queue *queue, u64 tag, bool heeds_dry,
+bool portcls_mapping_queue_get_part(struct portcls_mapping_queue *queue, u64 tag,
 				    struct portcls_mapping *mapping);
 void portcls_mapping_queue_reset(struct portcls_mapping_queue *queue);
 void portcls_mapping_queue_open(struct portcls_mapping_queue *queue, u32 most_out);
@@ -114,6 +116,7 @@ u32 portcls_mapping_queue_outstanding(const struct portcls_mapping_queue *queue,
  * portcls_mapping_queue_settle() - work out when there is the next piece
  * @queue: the queue, anything of it but its limit just changed
  * @got: its
+ * @room: its
  *
  * Part of a packet is nothing as long as two packets are out: there is a service to come, and what
  * is written until then makes it one piece instead of several.
@@ -123,12 +126,13 @@ u32 portcls_mapping_queue_outstanding(const struct portcls_mapping_queue *queue,
  * Context: any.
  * Return: what it sets @queue->need to.
  */
-static inline s64 portcls_mapping_queue_settle(struct portcls_mapping_queue *queue, s64 got)
+static inline s64 portcls_mapping_queue_settle(struct portcls_mapping_queue *queue, s64 got,
+					       u32 room)
 {
-	u32 room = queue->ring_bytes - queue->bytes_out, least = 1;
 	s64 need = PORTCLS_MAPPING_NEVER;
+	u32 least = 1;
 
-	if (queue->bytes_out >= queue->plenty)
+	if (room < queue->scarce)
 		least = queue->next->packet_left - queue->into;
 	if (least <= room && queue->count < queue->most_out)
 		need = got + least;
@@ -137,33 +141,33 @@ static inline s64 portcls_mapping_queue_settle(struct portcls_mapping_queue *que
 }
 
 /* There is no piece, which is a promise to tell of the next one; unless there is one after all. */
-static inline bool portcls_mapping_queue_starves(struct portcls_mapping_queue *queue)
+static inline bool portcls_mapping_queue_starves(struct portcls_mapping_queue *queue, s64 need)
 {
 	WRITE_ONCE(queue->starved, true);
 	/* See struct portcls_mapping_queue. */
 	smp_mb();
-	if (likely(atomic64_read(&queue->limit) < queue->need))
+	if (likely(atomic64_read(&queue->limit) < need))
 		return true;
 	/* It has moved on meanwhile. If who moved it is about to tell of it, this is a refusal. */
 	return !xchg(&queue->starved, false);
 }
 
-/* Note that @bytes are handed out, in @mapping. */
+/* Note that @bytes are handed out, in @mapping; the limit was @limit, or is. */
 static inline void portcls_mapping_queue_give(struct portcls_mapping_queue *queue, u64 tag,
-					      bool heeds_dry, u32 bytes,
+					      u32 bytes, s64 limit,
 					      struct portcls_mapping *mapping)
 {
+	s64 need, got = atomic64_read(&queue->got) + bytes;
+	u32 room = queue->room - bytes;
 	struct portcls_mapping_out *out;
-	s64 got;
 
 	out = &queue->out[(queue->first + queue->count++) % PORTCLS_MAPPINGS];
 	out->tag = tag;
 	out->bytes = bytes;
-	queue->bytes_out += bytes;
-	got = atomic64_read(&queue->got) + bytes;
+	queue->room = room;
 	atomic64_set(&queue->got, got);
-	if (atomic64_read(&queue->limit) < portcls_mapping_queue_settle(queue, got) && heeds_dry &&
-	    portcls_mapping_queue_starves(queue))
+	need = portcls_mapping_queue_settle(queue, got, room);
+	if (limit < need && queue->heeds_dry && portcls_mapping_queue_starves(queue, need))
 		mapping->flags |= PORTCLS_MAPPING_DRY;
 }
 
@@ -171,14 +175,13 @@ static inline void portcls_mapping_queue_give(struct portcls_mapping_queue *queu
  * portcls_mapping_queue_get() - hand out the next piece, if there is one
  * @queue: the queue
  * @tag: its name, the miniport's choice
- * @heeds_dry: PORTCLS_MAPPING_DRY is as good as a refusal
  * @mapping: receives the piece
  *
  * Context: any.
  * Return: true, or false, with @mapping untouched, if there is none now.
  */
 static inline bool portcls_mapping_queue_get(struct portcls_mapping_queue *queue, u64 tag,
-					     bool heeds_dry, struct portcls_mapping *mapping)
+					     struct portcls_mapping *mapping)
 {
 	const struct portcls_mapping_piece *piece = queue->next;
 	s64 limit = atomic64_read(&queue->limit);
@@ -186,14 +189,13 @@ static inline bool portcls_mapping_queue_get(struct portcls_mapping_queue *queue
 
 	/* There are no pieces as long as none is needed. */
 	if (unlikely(queue->into || limit < queue->need))
-		return portcls_mapping_queue_get_part(queue, tag, heeds_dry, mapping);
+		return portcls_mapping_queue_get_part(queue, tag, mapping);
 	bytes = piece->memory.bytes;
-	if (unlikely(limit - atomic64_read(&queue->got) < bytes ||
-		     queue->ring_bytes - queue->bytes_out < bytes))
-		return portcls_mapping_queue_get_part(queue, tag, heeds_dry, mapping);
+	if (unlikely(limit - atomic64_read(&queue->got) < bytes || queue->room < bytes))
+		return portcls_mapping_queue_get_part(queue, tag, mapping);
 	*mapping = piece->memory;
 	queue->next = piece->next;
-	portcls_mapping_queue_give(queue, tag, heeds_dry, bytes, mapping);
+	portcls_mapping_queue_give(queue, tag, bytes, limit, mapping);
 	return true;
 }
 
@@ -208,14 +210,16 @@ static inline bool portcls_mapping_queue_get(struct portcls_mapping_queue *queue
 static inline bool portcls_mapping_queue_release(struct portcls_mapping_queue *queue, u64 tag)
 {
 	const struct portcls_mapping_out *oldest = &queue->out[queue->first];
+	u32 room;
 
 	if (unlikely(!queue->count || oldest->tag != tag))
 		return false;
 	atomic64_set(&queue->released, atomic64_read(&queue->released) + oldest->bytes);
-	queue->bytes_out -= oldest->bytes;
+	room = queue->room + oldest->bytes;
+	queue->room = room;
 	queue->first = (queue->first + 1) % PORTCLS_MAPPINGS;
 	queue->count--;
-	portcls_mapping_queue_settle(queue, atomic64_read(&queue->got));
+	portcls_mapping_queue_settle(queue, atomic64_read(&queue->got), room);
 	return true;
 }
 

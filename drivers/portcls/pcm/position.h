@@ -68,12 +68,11 @@ static inline int portcls_position_update(struct portcls_position *position, u32
  */
 static inline void portcls_position_go_to(struct portcls_position *position, u64 bytes)
 {
-	s64 ahead = bytes - position->linear * position->block_align;
-	u64 frames, frame;
+	u64 before = position->linear * position->block_align, frames, frame;
 
-	if (ahead <= 0)
+	if (bytes <= before)
 		return;
-	frames = div_u64(ahead, position->block_align);
+	frames = div_u64(bytes - before, position->block_align);
 	position->linear += frames;
 	frame = position->frame + frames;
 	if (frame >= position->ring_frames)

@@ -7,7 +7,7 @@
  *
  * States. STOP and ACQUIRE are reached by walking only, under the mutex. RUN is reached and left
  * by triggers only, under the stream lock, which is why a walk first takes a running stream down
- * to PAUSE and then, by stream->walking, keeps triggers out. So every change of the state happens
+ * to PAUSE and then, by stream->steady, keeps triggers out. So every change of the state happens
  * under the stream lock or with triggers kept out under the mutex, and one step at a time.
  *
  * Guarantees. A step up is not made once the adapter leaves, a miniport is not asked for a step at
@@ -76,7 +76,7 @@ int portcls_stream_walk(struct portcls_stream *stream, enum portcls_state target
 	snd_pcm_stream_lock_irq(stream->substream);
 	if (stream->state == PORTCLS_STATE_RUN)
 		step(stream, PORTCLS_STATE_PAUSE);
-	stream->walking = true;
+	stream->steady = false;
 	snd_pcm_stream_unlock_irq(stream->substream);
 
 	while (stream->state > target)
@@ -85,7 +85,7 @@ int portcls_stream_walk(struct portcls_stream *stream, enum portcls_state target
 		err = step(stream, stream->state + 1);
 
 	snd_pcm_stream_lock_irq(stream->substream);
-	stream->walking = false;
+	stream->steady = stream->state >= PORTCLS_STATE_PAUSE;
 	snd_pcm_stream_unlock_irq(stream->substream);
 	return err;
 }
@@ -100,7 +100,7 @@ int portcls_stream_walk(struct portcls_stream *stream, enum portcls_state target
 bool portcls_stream_can_start(const struct portcls_stream *stream)
 {
 	portcls_assert_stream_locked(stream);
-	return stream->exists && !stream->walking && stream->state == PORTCLS_STATE_PAUSE;
+	return stream->exists && stream->steady && stream->state == PORTCLS_STATE_PAUSE;
 }
 
 /**

@@ -62,8 +62,7 @@ int portcls_wavepci_get_mapping(struct portcls_wavepci_port_stream *stream, u64 
 	unsigned long flags;
 
 	spin_lock_irqsave(&stream->lock, flags);
-	if (unlikely(!portcls_mapping_queue_get(&stream->queue, tag, stream->mini.heeds_dry,
-						mapping))) {
+	if (unlikely(!portcls_mapping_queue_get(&stream->queue, tag, mapping))) {
 		trace_portcls_mapping_get(stream->stream, tag, atomic64_read(&stream->queue.got),
 					  0, 0, -ENOENT);
 		spin_unlock_irqrestore(&stream->lock, flags);
@@ -218,6 +217,7 @@ static int new_mini(struct portcls_wavepci_port_stream *pci, const struct portcl
 	missing = missing_method(&pci->mini);
 	if (!missing) {
 		pci->ops = *pci->mini.ops;
+		pci->queue.heeds_dry = pci->mini.heeds_dry;
 		return 0;
 	}
 	dev_err(stream->adapter->dev, "subdevice '%s': the new stream on pin %u has no %s\n",

@@ -68,10 +68,11 @@ static u64 untouchable(const struct portcls_wavepci_port_stream *pci)
 	return min(got, position->linear * position->block_align + prefetch);
 }
 
-static __always_inline void offer(struct portcls_wavepci_port_stream *pci, u64 to)
+static __always_inline void offer(struct portcls_wavepci_port_stream *pci,
+				  const struct portcls_stream *stream, u64 to)
 {
-	/* Nobody is promised anything any more once the device is gone. */
-	if (portcls_mapping_queue_offers(&pci->queue, to) && !READ_ONCE(pci->stream->adapter->gone))
+	/* Nobody is promised anything any more once the device is gone, which is at any time. */
+	if (portcls_mapping_queue_offers(&pci->queue, to) && !data_race(stream->adapter->gone))
 		portcls_wavepci_mapping_available(pci);
 }
 
@@ -103,7 +104,7 @@ static noinline int move_anywhere(struct portcls_stream *stream)
 	}
 	/* See struct portcls_mapping_queue. */
 	smp_mb();
-	offer(pci, to);
+	offer(pci, stream, to);
 	return 0;
 }
 
@@ -124,7 +125,7 @@ int portcls_wavepci_ack(struct snd_pcm_substream *substream)
 
 	portcls_assert_stream_locked(stream);
 	/* Also while the miniport has no stream. */
-	if (unlikely(stream->walking || stream->state < PORTCLS_STATE_PAUSE))
+	if (unlikely(!stream->steady))
 		return 0;
 	frames = runtime->control->appl_ptr - pci->appl_ptr;
 	if (unlikely(frames - 1 >= stream->position.ring_frames ||
@@ -135,6 +136,6 @@ int portcls_wavepci_ack(struct snd_pcm_substream *substream)
 	atomic64_set(&pci->queue.limit, to);
 	/* See struct portcls_mapping_queue. */
 	smp_mb();
-	offer(pci, to);
+	offer(pci, stream, to);
 	return 0;
 }

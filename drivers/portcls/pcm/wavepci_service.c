@@ -24,7 +24,8 @@ static __always_inline void serve(struct portcls_stream *stream)
 {
 	struct portcls_wavepci_port_stream *pci = stream->pci;
 
-	if (READ_ONCE(stream->state) != PORTCLS_STATE_RUN || READ_ONCE(stream->adapter->gone))
+	/* Both may change at any time: a service too many is one that began before. */
+	if (data_race(stream->state) != PORTCLS_STATE_RUN || data_race(stream->adapter->gone))
 		return;
 	pci->ops.service(pci->mini.object);
 	/* After it has released mappings: see struct portcls_mapping_queue. */

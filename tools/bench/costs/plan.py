@@ -49,7 +49,7 @@ CARDS = {card.name: card for card in (
          ("es1370",), 5.05, 1, 2.0),
     Card("ac97", "AC'97 card", Driver("snd-intel8x0", 0, ("snd_intel8x0", "snd_ac97_codec")),
          Driver("snd-portcls-ich", 1, ("snd_portcls_ich", "snd_portcls")),
-         ("ac97-nam", "ac97-nabm"), 6.05, 1, 2.2, mapped=False),
+         ("ac97-nam", "ac97-nabm"), 6.05, 1, 2.0, mapped=False),
     # Both work with the kernel's library, whose instructions are theirs, then. QEMU's codec is
     # 16 ms ahead when it plays.
     Card("hda", "HD Audio controller",

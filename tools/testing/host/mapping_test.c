@@ -77,7 +77,7 @@ static void assert_got(struct portcls_mapping_queue *queue, u64 tag, u32 offset,
 {
 	struct portcls_mapping mapping;
 
-	assert_true(portcls_mapping_queue_get(queue, tag, false, &mapping));
+	assert_true(portcls_mapping_queue_get(queue, tag, &mapping));
 	assert_ptr_equal(mapping.virt, area + offset);
 	assert_int_equal(mapping.address, pages[offset / PAGE] + offset % PAGE);
 	assert_int_equal(mapping.bytes, bytes);
@@ -88,7 +88,7 @@ static void assert_refused(struct portcls_mapping_queue *queue)
 {
 	struct portcls_mapping mapping;
 
-	assert_false(portcls_mapping_queue_get(queue, 0, false, &mapping));
+	assert_false(portcls_mapping_queue_get(queue, 0, &mapping));
 }
 
 static void test_cut_where_pages_part_p23(void **state)
@@ -181,10 +181,11 @@ static void test_last_one_is_as_good_as_a_refusal_p24(void **state)
 	struct portcls_mapping_queue queue = start(RING, PAGE, 0);
 	struct portcls_mapping mapping;
 
+	queue.heeds_dry = true;
 	limit(&queue, PAGE + 8);
-	assert_true(portcls_mapping_queue_get(&queue, 1, true, &mapping));
+	assert_true(portcls_mapping_queue_get(&queue, 1, &mapping));
 	assert_int_equal(mapping.flags, PORTCLS_MAPPING_LAST);
-	assert_true(portcls_mapping_queue_get(&queue, 2, true, &mapping));
+	assert_true(portcls_mapping_queue_get(&queue, 2, &mapping));
 	assert_int_equal(mapping.flags, PORTCLS_MAPPING_DRY);
 	assert_false(offers(&queue));
 	limit(&queue, PAGE + 9);
@@ -247,7 +248,6 @@ static u64 ring_offset(dma_addr_t address, u32 ring)
  * struct life - of a queue, and what is known of it
  * @queue: the queue
  * @most: most bytes of a mapping
- * @heeds_dry: the last mapping says so
  * @got: bytes that were handed out
  * @released: bytes that came back
  * @get_tag: of the next mapping
@@ -258,7 +258,6 @@ static u64 ring_offset(dma_addr_t address, u32 ring)
 struct life {
 	struct portcls_mapping_queue queue;
 	u32 most;
-	bool heeds_dry;
 	u64 got;
 	u64 released;
 	u64 get_tag;
@@ -289,7 +288,7 @@ static void get(struct life *life)
 {
 	struct portcls_mapping mapping;
 
-	if (!portcls_mapping_queue_get(&life->queue, life->get_tag, life->heeds_dry, &mapping)) {
+	if (!portcls_mapping_queue_get(&life->queue, life->get_tag, &mapping)) {
 		life->promised = true;
 		return;
 	}
@@ -298,10 +297,10 @@ static void get(struct life *life)
 	life->lengths[life->get_tag++ % PORTCLS_MAPPINGS] = mapping.bytes;
 	if (!(mapping.flags & PORTCLS_MAPPING_DRY))
 		return;
-	assert_true(life->heeds_dry);
+	assert_true(life->queue.heeds_dry);
 	life->promised = true;
 	/* It tells the truth. */
-	assert_false(portcls_mapping_queue_get(&life->queue, 0, false, &mapping));
+	assert_false(portcls_mapping_queue_get(&life->queue, 0, &mapping));
 }
 
 static void release(struct life *life)
@@ -327,11 +326,11 @@ static void random_life(struct random *random)
 	u32 most_out = random_from(random, 1, PORTCLS_MAPPINGS);
 	struct life life = {
 		.most = random_one_in(random, 3) ? random_from(random, 1, 2 * PAGE) : U32_MAX,
-		.heeds_dry = random_one_in(random, 2),
 	};
 
 	life.queue = cut(ring, period, life.most,
 			 random_one_in(random, 4) ? 0 : random_u64(random) & random_u64(random));
+	life.queue.heeds_dry = random_one_in(random, 2);
 	portcls_mapping_queue_open(&life.queue, most_out);
 	while (steps--) {
 		switch (random_from(random, 0, 4)) {
