@@ -97,8 +97,6 @@ static void start_engine(struct ich_stream *stream)
 	u32 i, tag;
 	u64 begin;
 
-	while (stream->count && stream->mappings[stream->first].end <= stream->position)
-		release_first(stream);
 	if (!stream->count)
 		return;
 	begin = stream->mappings[stream->first].end - stream->mappings[stream->first].memory.bytes;
@@ -160,11 +158,22 @@ static inline bool get_mappings(struct ich_stream *stream, bool engine)
 	return true;
 }
 
+/* What the chip had gone past when it was stopped */
+static void release_past(struct ich_stream *stream)
+{
+	while (stream->count && stream->mappings[stream->first].end <= stream->position)
+		release_first(stream);
+}
+
 /* Get what there is, and let the chip have it. */
 static void pull(struct ich_stream *stream)
 {
-	bool more = get_mappings(stream, stream->engine);
+	bool more;
 
+	/* Before, as nobody calls for what is released later and outside of a service. */
+	if (stream->state == PORTCLS_STATE_RUN && !stream->engine)
+		release_past(stream);
+	more = get_mappings(stream, stream->engine);
 	if (stream->state != PORTCLS_STATE_RUN)
 		return;
 	if (!stream->engine)
