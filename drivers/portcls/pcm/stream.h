@@ -122,8 +122,8 @@ struct portcls_pcm {
  * @mutex: serialises everything but the trigger, the position and the service
  * @state: where the miniport's stream is; above PAUSE, and between PAUSE and RUN, guarded by the
  *	stream lock, else by @mutex
- * @steady: @state is PAUSE or RUN, and a trigger may change it: no walk is on; guarded by the stream
- *	lock
+ * @steady: @state is PAUSE or RUN, and a trigger may change it, for no walk is on; guarded by the
+ *	stream lock
  * @exists: the miniport has a stream
  * @timed: a timer ends the periods, since no interrupt does
  * @by_position: service has more to do than to end a period
