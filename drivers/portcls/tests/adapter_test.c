@@ -313,11 +313,11 @@ static void pins_of_a_slot_are_its_pcm_device(struct kunit *test)
 	pins[FAKE_PLAY2].pcm_slot = 1 + 7;
 	KUNIT_ASSERT_EQ(test, fake_device_start(device), 0);
 	pcm = find_pcm(device, 7);
-	KUNIT_ASSERT_NOT_NULL(test, pcm);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, pcm);
 	KUNIT_EXPECT_EQ(test, substreams(pcm, SNDRV_PCM_STREAM_PLAYBACK), 1);
 	KUNIT_EXPECT_EQ(test, substreams(pcm, SNDRV_PCM_STREAM_CAPTURE), 1);
 	pcm = find_pcm(device, 0);
-	KUNIT_ASSERT_NOT_NULL(test, pcm);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, pcm);
 	KUNIT_EXPECT_EQ(test, substreams(pcm, SNDRV_PCM_STREAM_PLAYBACK), 1);
 	KUNIT_EXPECT_EQ(test, substreams(pcm, SNDRV_PCM_STREAM_CAPTURE), 0);
 	KUNIT_EXPECT_NULL(test, find_pcm(device, 1));
@@ -329,9 +329,9 @@ static void slots_are_left_free_by_other_pins(struct kunit *test)
 
 	device->descriptor.pins[FAKE_PLAY2].pcm_slot = 1 + 0;
 	KUNIT_ASSERT_EQ(test, fake_device_start(device), 0);
-	KUNIT_ASSERT_NOT_NULL(test, find_pcm(device, 0));
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, find_pcm(device, 0));
 	KUNIT_EXPECT_EQ(test, substreams(find_pcm(device, 0), SNDRV_PCM_STREAM_CAPTURE), 0);
-	KUNIT_ASSERT_NOT_NULL(test, find_pcm(device, 1));
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, find_pcm(device, 1));
 	KUNIT_EXPECT_EQ(test, substreams(find_pcm(device, 1), SNDRV_PCM_STREAM_CAPTURE), 1);
 }
 

@@ -272,7 +272,7 @@ static void pin_may_have_channels_in_alsa_s_order(struct kunit *test)
 	expect_map(test, 0, PLAYBACK, stereo);
 	expect_map(test, 0, PLAYBACK, alsa51);
 	expect_map(test, 0, PLAYBACK, alsa71);
-	KUNIT_ASSERT_NOT_NULL(test, map_of(test, 0, PLAYBACK, 7));
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, map_of(test, 0, PLAYBACK, 7));
 	KUNIT_EXPECT_EQ(test, map_of(test, 0, PLAYBACK, 7)->map[6], SNDRV_CHMAP_UNKNOWN);
 }
 
