@@ -23,7 +23,6 @@ tell() {
 	echo "$1='$2'" >>"$work/variables"
 }
 
-
 # either MANY FEW: the debug kernel takes many times as long, and sees what is wrong at once
 either() {
 	if [ "$kernel" = debug ]; then
@@ -84,16 +83,30 @@ bail_out() {
 	exit 1
 }
 
-# Builds what is run on the host and what is taken into the guest, one test at a time.
-build() {
+# make_alone WORD...: make, one test at a time, for what tests build is in the same directories
+make_alone() {
 	mkdir -p "$top/build"
-	exec 9>"$top/build/selftests.lock"
-	flock 9
-	if ! make -s -C "$top/tools/testing/vm/sound" O="$top/build/host" >&2 ||
-	   ! make -s -C "$here/src" O="$top/build/guest" >&2; then
+	flock "$top/build/selftests.lock" make -s "$@" >&2
+}
+
+# Builds what is run on the host and what is taken into the guest.
+build() {
+	if ! make_alone -C "$top/tools/testing/vm/sound" O="$top/build/host" ||
+	   ! make_alone -C "$here/src" O="$top/build/guest"; then
 		bail_out "cannot build the test programs"
 	fi
-	exec 9>&-
+}
+
+# Builds our modules with those that only tests want, in $modules. All tests want the same, or
+# one would build anew what another one is about to boot.
+build_modules() {
+	local kdir
+
+	kdir=$("$top/tools/testing/vm/kernel" path "$kernel" --kdir) ||
+		bail_out "no kernel $kernel"
+	modules=$top/build/test-$kernel
+	make_alone -C "$top" modules KDIR="$kdir" O="$modules" CONFIG_SND_PORTCLS_TEST=m \
+		CONFIG_WINWMI_TEST=m || bail_out "cannot build the modules for tests"
 }
 
 # sound NAME NOISE-OPTION...: noise, to be found at $work/NAME.wav
