@@ -112,29 +112,37 @@ def _write_base(archive, files):
             archive.link(_real("/" + applet), "/usr/bin/busybox")
 
 
+def _is_fresh(archive, manifest):
+    """Return whether the archive is there and made of the files as they are now."""
+    try:
+        known = json.loads(manifest.read_text(encoding="utf-8"))
+        return archive.exists() and _stamps(known) == known
+    except (OSError, ValueError):
+        return False
+
+
 def base():
-    """Return the archive of the part that is the same for all runs."""
+    """
+    Return the archive of the part that is the same for all runs, open.
+
+    Another run may find it old and take it away, before this one has read it.
+    """
     directory = cache.directory() / "initramfs"
     # The lists at the top of this file are as much a source as the files.
     key = cache.digest(Path(__file__).read_text(encoding="utf-8"))
     archive, manifest = directory / f"base-{key}.cpio", directory / f"base-{key}.json"
-    try:
-        known = json.loads(manifest.read_text(encoding="utf-8"))
-        if archive.exists() and _stamps(known) == known:
-            return archive
-    except (OSError, ValueError):
-        pass
     with cache.lock("initramfs"):
-        directory.mkdir(parents=True, exist_ok=True)
-        for old in directory.glob("base-*"):
-            old.unlink()
-        files = _base_files()
-        temporary = archive.with_suffix(".new")
-        with temporary.open("wb") as file, cpio.Writer(file) as writer:
-            _write_base(writer, files)
-        manifest.write_text(json.dumps(_stamps(files.values())), encoding="utf-8")
-        temporary.rename(archive)
-    return archive
+        if not _is_fresh(archive, manifest):
+            directory.mkdir(parents=True, exist_ok=True)
+            for old in directory.glob("base-*"):
+                old.unlink()
+            files = _base_files()
+            temporary = archive.with_suffix(".new")
+            with temporary.open("wb") as file, cpio.Writer(file) as writer:
+                _write_base(writer, files)
+            manifest.write_text(json.dumps(_stamps(files.values())), encoding="utf-8")
+            temporary.rename(archive)
+        return archive.open("rb")
 
 
 class Extra:
@@ -174,7 +182,7 @@ class Extra:
     def write(self, target):
         """Write base and extra files to the archive @target."""
         with open(target, "wb") as file:
-            with base().open("rb") as first:
+            with base() as first:
                 shutil.copyfileobj(first, file)
             with cpio.Writer(file) as archive:
                 for path, source in self._files:

@@ -75,16 +75,22 @@ def subset(kernel, names):
     files = Index(kernel.modules).closure(names)
     key = cache.digest(str(kernel.root), *files)
     final = cache.directory() / "modules" / f"{kernel.release}-{key}"
-    if not final.exists():
-        with cache.new_directory(final) as directory:
-            for file in files:
-                target = directory / file.split(".ko")[0]
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.with_name(target.name + ".ko").write_bytes(_unpacked(kernel.modules / file))
-            for file in ("modules.builtin", "modules.builtin.modinfo", "modules.order"):
-                if (kernel.modules / file).exists():
-                    shutil.copy(kernel.modules / file, directory)
+    with cache.lock("modules"):
+        if not final.exists():
+            with cache.new_directory(final) as directory:
+                _unpack(kernel, files, directory)
     return final
+
+
+def _unpack(kernel, files, directory):
+    """Fill @directory with the module @files of the @kernel, and with what depmod wants."""
+    for file in files:
+        target = directory / file.split(".ko")[0]
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.with_name(target.name + ".ko").write_bytes(_unpacked(kernel.modules / file))
+    for file in ("modules.builtin", "modules.builtin.modinfo", "modules.order"):
+        if (kernel.modules / file).exists():
+            shutil.copy(kernel.modules / file, directory)
 
 
 def tree(root, kernel, ours, more=()):
