@@ -10,7 +10,6 @@
 #include <linux/completion.h>
 #include <linux/delay.h>
 #include <linux/irq_work.h>
-#include <linux/jiffies.h>
 #include <linux/types.h>
 #include <sound/pcm.h>
 
@@ -338,12 +337,15 @@ snd_pcm_sframes_t fake_rewind(struct fake_application *application, snd_pcm_ufra
 snd_pcm_uframes_t fake_hw_ptr(struct fake_application *application);
 int fake_state(struct fake_application *application);
 
-/* Wait until something becomes true, at most five seconds. True if it did. */
+/*
+ * Wait until something becomes true, for five seconds in which somebody else could run: looks are
+ * counted, and not the time in which a busy machine lets nobody do anything. True if it did.
+ */
 #define fake_wait(condition)							\
 ({										\
-	unsigned long fake_end = jiffies + 5 * HZ;				\
+	unsigned int fake_looks = 5 * USEC_PER_SEC / 200;			\
 										\
-	while (!(condition) && time_before(jiffies, fake_end))			\
+	while (!(condition) && --fake_looks)					\
 		usleep_range(100, 200);						\
 	!!(condition);								\
 })

@@ -403,8 +403,10 @@ static int dispatcher(void *data)
 	unsigned int i;
 
 	line_up(race);
-	for (i = 0; i < race->rounds; i++)
+	for (i = 0; i < race->rounds; i++) {
 		portcls_interrupt_sync_dispatch(race->sync);
+		cond_resched();
+	}
 	complete(&race->done);
 	return 0;
 }
@@ -434,6 +436,7 @@ static void run_race(struct kunit *test, bool by_lock)
 		} else {
 			portcls_interrupt_sync_call(race->sync, count_as_call, race);
 		}
+		cond_resched();
 	}
 	wait_for_completion(&race->done);
 	KUNIT_EXPECT_EQ(test, race->counter, 2 * race->rounds);

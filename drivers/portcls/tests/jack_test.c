@@ -10,6 +10,7 @@
 #include <linux/pm.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <linux/workqueue.h>
 #include <sound/control.h>
 #include <sound/core.h>
 
@@ -183,6 +184,12 @@ static void start(struct kunit *test)
 		kunit_skip(test, "kernel without jacks");
 }
 
+/* All that was raised so far has been taken care of. */
+static void flush_events(struct kunit *test)
+{
+	flush_work(&jacks_of(test)->topology.port->events.work);
+}
+
 static struct snd_kcontrol *find(struct kunit *test, const char *name, u32 index)
 {
 	struct fake_device *device = test->priv;
@@ -273,8 +280,7 @@ static void only_the_pin_of_the_event_is_asked_p41(struct kunit *test)
 	int before;
 
 	start(test);
-	/* What is queued in the beginning. */
-	msleep(100);
+	flush_events(test);
 	before = atomic_read(&jacks_of(test)->asked);
 	plug(test, TOPOLOGY_MIC, 0, true);
 	plug(test, TOPOLOGY_HEADPHONE, 0, true);
@@ -380,13 +386,13 @@ static void socket_that_cannot_be_asked_keeps_its_state(struct kunit *test)
 	int before;
 
 	start(test);
-	msleep(100);
+	flush_events(test);
 	before = atomic_read(&jacks->asked);
 	plug(test, TOPOLOGY_HEADPHONE, 0, true);
 	jacks->surplus = 1;
 	interrupt(test);
 	KUNIT_EXPECT_TRUE(test, fake_wait(atomic_read(&jacks->asked) > before + 1));
-	msleep(20);
+	flush_events(test);
 	KUNIT_EXPECT_EQ(test, state_of(test, "Headphone Jack", 0), 0);
 	jacks->surplus = 0;
 	interrupt(test);
@@ -436,7 +442,7 @@ static void removal_waits_for_who_asks_p51(struct kunit *test)
 	int before;
 
 	KUNIT_ASSERT_EQ(test, fake_device_start(test->priv), 0);
-	msleep(100);
+	flush_events(test);
 	before = atomic_read(&jacks->asked);
 	jacks->delay = 100;
 	interrupt(test);

@@ -132,7 +132,7 @@ static struct removal *start_removal(struct kunit *test)
 
 static void finish_removal(struct kunit *test, struct removal *removal)
 {
-	KUNIT_EXPECT_TRUE(test, wait_for_completion_timeout(&removal->done, 10 * HZ));
+	KUNIT_EXPECT_TRUE(test, wait_for_completion_timeout(&removal->done, 60 * HZ));
 	removal->device->adapter = NULL;
 }
 

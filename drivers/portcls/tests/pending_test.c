@@ -53,6 +53,7 @@ static void answer_may_come_before_the_handler_returns_p57(struct kunit *test)
  * @err: what came of it
  * @value: the value
  * @file: of the device, open until then, or NULL
+ * @asks: it can be killed by now
  * @done: it has come to that
  */
 struct asker {
@@ -61,6 +62,7 @@ struct asker {
 	int err;
 	u32 value;
 	struct fake_application *file;
+	bool asks;
 	struct completion done;
 };
 
@@ -70,6 +72,7 @@ static int ask_for_it(void *data)
 
 	/* As a process can be killed, so this. */
 	allow_signal(SIGKILL);
+	WRITE_ONCE(asker->asks, true);
 	asker->err = portcls_property_get(&asker->property, &asker->value, sizeof(asker->value));
 	if (asker->file)
 		fake_close(asker->file);
@@ -95,7 +98,7 @@ static int wait_for(struct asker *asker)
 {
 	int err = -ETIMEDOUT;
 
-	if (wait_for_completion_timeout(&asker->done, 5 * HZ))
+	if (wait_for_completion_timeout(&asker->done, 60 * HZ))
 		err = asker->err;
 	put_task_struct(asker->task);
 	return err;
@@ -126,6 +129,7 @@ static void who_waits_for_another_request_can_be_killed_p57(struct kunit *test)
 	asker = start_asking(test);
 	KUNIT_ASSERT_TRUE(test, fake_wait(READ_ONCE(fake_handler.pending)));
 	second = start_asking(test);
+	KUNIT_ASSERT_TRUE(test, fake_wait(READ_ONCE(second->asks)));
 	msleep(50);
 	KUNIT_EXPECT_EQ(test, fake_handler.calls, 1);
 	send_sig(SIGKILL, second->task, 1);
@@ -145,6 +149,7 @@ static void adapter_leaves_without_the_answer_p57(struct kunit *test)
 	asker = start_asking(test);
 	KUNIT_ASSERT_TRUE(test, fake_wait(READ_ONCE(fake_handler.pending)));
 	second = start_asking(test);
+	KUNIT_ASSERT_TRUE(test, fake_wait(READ_ONCE(second->asks)));
 	msleep(50);
 	WRITE_ONCE(device->adapter->leaving, true);
 	portcls_properties_abandon(device->adapter);

@@ -150,10 +150,7 @@ static void underrun_stops_in_the_interrupt(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, fake_start(application), 0);
 }
 
-/*
- * The interrupt would come at the end of a period that is not there any more. The ring is long
- * because ALSA takes a service that comes half a ring late for one that comes a ring late.
- */
+/* The interrupt would come at the end of a period that is not there any more. */
 static void drain_ends_with_the_last_frame(struct kunit *test)
 {
 	struct fake_params params = fake_params;

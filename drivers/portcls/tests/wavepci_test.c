@@ -4,9 +4,13 @@
  * takes them back, and that all data arrive.
  */
 #include <linux/err.h>
+#include <linux/hrtimer.h>
+#include <linux/ktime.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 
+#include "../pcm/stream.h"
+#include "../service_group.h"
 #include "fake_scatter.h"
 #include "kunit.h"
 #include "suites.h"
@@ -322,9 +326,18 @@ static void what_is_not_prefetched_is_taken_back_p27(struct kunit *test)
 	expect_no_fault(test);
 }
 
+/* Whoever is late, the timer was set to come in time. */
+static void expect_look_within(struct kunit *test, struct fake_application *application, s64 ns)
+{
+	const struct portcls_stream *stream = application->substream->runtime->private_data;
+
+	KUNIT_EXPECT_LE(test, ktime_to_ns(hrtimer_get_remaining(&stream->group->timer)), ns);
+}
+
 static void timer_serves_who_has_no_group_p28(struct kunit *test)
 {
 	struct fake_application *application;
+	ktime_t start;
 	struct scatter *scatter = scatter_of(test);
 	struct fake_params params = fake_params;
 
@@ -336,10 +349,12 @@ static void timer_serves_who_has_no_group_p28(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, write_frames(application, 4096), 4096);
 	msleep(100);
 	KUNIT_EXPECT_EQ(test, scatter->services, 0);
+	start = ktime_get();
 	KUNIT_EXPECT_EQ(test, fake_start(application), 0);
-	msleep(210);
-	KUNIT_EXPECT_GE(test, scatter->services, 5);
-	KUNIT_EXPECT_LE(test, scatter->services, 12);
+	expect_look_within(test, application, 20 * NSEC_PER_MSEC);
+	KUNIT_EXPECT_TRUE(test, fake_wait(READ_ONCE(scatter->services) >= 5));
+	KUNIT_EXPECT_GE(test, ktime_ms_delta(ktime_get(), start), 5 * 20);
+	expect_look_within(test, application, 20 * NSEC_PER_MSEC);
 	KUNIT_EXPECT_EQ(test, fake_ioctl(application, SNDRV_PCM_IOCTL_PAUSE, 1), 0);
 	scatter->services = 0;
 	msleep(100);
@@ -366,8 +381,9 @@ static void timer_keeps_up_with_short_periods_p28(struct kunit *test)
 	prepare(test, application);
 	KUNIT_EXPECT_EQ(test, write_frames(application, 1536), 1536);
 	KUNIT_EXPECT_EQ(test, fake_start(application), 0);
-	msleep(50);
-	KUNIT_EXPECT_GE(test, scatter->services, 15);
+	expect_look_within(test, application, NSEC_PER_MSEC);
+	KUNIT_EXPECT_TRUE(test, fake_wait(READ_ONCE(scatter->services) >= 15));
+	expect_look_within(test, application, NSEC_PER_MSEC);
 }
 
 static void who_never_stops_has_a_ring_without_end(struct kunit *test)

@@ -444,7 +444,6 @@ static void without_wakeups_nobody_is_notified_p35(struct kunit *test)
 	KUNIT_ASSERT_EQ(test, fake_start(application), 0);
 	KUNIT_EXPECT_TRUE(test, application->substream->runtime->no_period_wakeup);
 	fake_rt_move(playing(test), 3000);
-	/* ALSA tells by the time that has passed how many rings were played. */
 	msleep(62);
 	KUNIT_EXPECT_EQ(test, atomic_read(&application->periods), 0);
 	KUNIT_EXPECT_EQ(test, fake_hw_ptr(application), 3000);
