@@ -4,10 +4,10 @@
  * until it has no more of them. Each time it must either return an error or have been done, which
  * is to say that the card plays and records; and when it is undone, nothing may be left.
  *
- * usage: failwalk WALK SLOT LAST [MODULE [MODULE]]
+ * usage: failwalk WALK DRIVER SLOT LAST [MODULE [MODULE]]
  *
- * WALK is load, bind, mixer, playback or capture; SLOT is the card's PCI device, LAST the last
- * allocation that is of interest, 0 for all. The MODULE that is loaded is tried out by loading the
+ * WALK is load, bind, mixer, playback or capture; DRIVER the directory of the card's driver, SLOT
+ * its PCI device, LAST the last allocation that is of interest, 0 for all. The MODULE that is loaded is tried out by loading the
  * other one that needs it, or else with the card. For the other walks all are loaded already.
  * Which allocations count is up to /sys/kernel/debug/fail*.
  */
@@ -31,7 +31,6 @@
 
 #include <sound/asound.h>
 
-#define DRIVER		"/sys/bus/pci/drivers/snd_portcls_es1370"
 #define GRACE		20	/* unreached in a row: how many there are varies a little */
 #define STRIDE		3	/* where many allocations are of the same stack */
 #define PERIOD		512	/* frames */
@@ -39,7 +38,7 @@
 #define FRAME_BYTES	4
 #define PATH		128
 
-static const char *slot;
+static const char *driver, *slot;
 static char **modules;
 static int fail_nth;
 static unsigned int nth, wrong;
@@ -151,9 +150,9 @@ static void print_lines(FILE *out, const char *path, const char *word)
 /* Returns what there is of the card and its driver, as text. */
 static char *look_around(void)
 {
-	static const char *const directories[] = {
+	const char *const directories[] = {
 		"/dev/snd", "/proc/asound", "/sys/class/sound", "/sys/kernel/debug/sound",
-		"/sys/kernel/tracing/events/portcls", DRIVER,
+		"/sys/kernel/tracing/events/portcls", driver,
 	};
 	char path[PATH], *text;
 	size_t size, i;
@@ -172,6 +171,7 @@ static char *look_around(void)
 	print_lines(out, "/proc/asound/cards", "");
 	print_lines(out, "/proc/interrupts", "snd");
 	print_lines(out, "/proc/ioports", "snd");
+	print_lines(out, "/proc/iomem", "snd");
 	print_lines(out, "/proc/modules", "snd");
 	snprintf(path, sizeof(path), "/proc/asound/card%d/pcm0p/sub0/status", card_number());
 	print_lines(out, path, "");
@@ -331,14 +331,22 @@ static int try_card(void)
 
 /* The walks */
 
+static int tell_driver(const char *attribute)
+{
+	char path[PATH];
+
+	snprintf(path, sizeof(path), "%s/%s", driver, attribute);
+	return write_file(path, slot);
+}
+
 static int bind(void)
 {
-	return write_file(DRIVER "/bind", slot);
+	return tell_driver("bind");
 }
 
 static void unbind(void)
 {
-	if (write_file(DRIVER "/unbind", slot))
+	if (tell_driver("unbind"))
 		say_wrong("cannot unbind: %s", strerror(errno));
 }
 
@@ -500,14 +508,15 @@ int main(int argc, char **argv)
 
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	fail_nth = open("/proc/thread-self/fail-nth", O_RDWR);
-	if (argc < 4 || fail_nth < 0) {
-		fprintf(stderr, "usage: failwalk WALK SLOT LAST [MODULE [MODULE]]\n");
+	if (argc < 5 || fail_nth < 0) {
+		fprintf(stderr, "usage: failwalk WALK DRIVER SLOT LAST [MODULE [MODULE]]\n");
 		return 2;
 	}
-	slot = argv[2];
-	modules = argv + 4;
+	driver = argv[2];
+	slot = argv[3];
+	modules = argv + 5;
 	for (i = 0; i < sizeof(walks) / sizeof(*walks); i++)
 		if (!strcmp(argv[1], walks[i].name))
-			return take(&walks[i], (unsigned int)atoi(argv[3]));
+			return take(&walks[i], (unsigned int)atoi(argv[4]));
 	return 2;
 }

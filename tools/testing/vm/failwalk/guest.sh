@@ -4,9 +4,11 @@
 # Takes the walks that /host/settings names. Run in the guest, under the debug kernel.
 
 # shellcheck source=/dev/null
-. /host/settings	# WALKS LAST
+. /host/settings	# WALKS LAST MODULE
 debug=/sys/kernel/debug
-driver=/sys/bus/pci/drivers/snd_portcls_es1370
+# shellcheck disable=SC2153 # from the settings
+module=$(echo "$MODULE" | tr - _)
+driver=/sys/bus/pci/drivers/$module
 updates=/lib/modules/$(uname -r)/updates
 slot=$(basename "$(readlink -f /sys/class/sound/card0/device)")
 
@@ -62,7 +64,7 @@ walk() {
 }
 
 free_card() {
-	[ ! -e "$driver/$slot" ] || echo "$slot" >$driver/unbind
+	[ ! -e "$driver/$slot" ] || echo "$slot" >"$driver/unbind"
 	# To find the interrupt, ACPI's interpreter allocates a thousand times, under anybody's probe.
 	[ "$(cat "/sys/bus/pci/devices/$slot/enable")" -gt 0 ] ||
 		echo 1 >"/sys/bus/pci/devices/$slot/enable"
@@ -70,8 +72,8 @@ free_card() {
 
 unload() {
 	free_card
-	for module; do
-		! grep -q "^$module " /proc/modules || rmmod "$module"
+	for loaded; do
+		! grep -q "^$loaded " /proc/modules || rmmod "$loaded"
 	done
 }
 
@@ -81,43 +83,43 @@ for name in $WALKS; do
 	among 0 0xffffffffffffffff
 	case $name in
 	core)
-		unload snd_portcls_es1370 snd_portcls
-		walk load "$slot" "$LAST" "$updates"/snd-portcls.ko "$updates"/snd-portcls-es1370.ko
+		unload "$module" snd_portcls
+		walk load "$driver" "$slot" "$LAST" "$updates"/snd-portcls.ko "$updates/$MODULE.ko"
 		;;
 	miniport)
 		modprobe snd-portcls
-		unload snd_portcls_es1370
-		walk load "$slot" "$LAST" "$updates"/snd-portcls-es1370.ko
+		unload "$module"
+		walk load "$driver" "$slot" "$LAST" "$updates/$MODULE.ko"
 		;;
 	bind)
-		modprobe snd-portcls-es1370
+		modprobe "$MODULE"
 		free_card
 		# Nothing but our modules is there.
 		among 0xffffffffa0000000 0xffffffffc0000000
 		not_under failslab portcls_mixer_build
-		walk bind "$slot" "$LAST"
+		walk bind "$driver" "$slot" "$LAST"
 		;;
 	mixer)
-		modprobe snd-portcls-es1370
+		modprobe "$MODULE"
 		free_card
 		# shellcheck disable=SC2046
 		among $(range portcls_mixer_build)
 		# When memory is short there, ALSA frees a control that the card still has.
 		not_under failslab snd_jack_kctl_new
-		walk mixer "$slot" "$LAST"
+		walk mixer "$driver" "$slot" "$LAST"
 		;;
 	dma)
 		# Among those of bind, but they are asked for without a word when there are none.
-		modprobe snd-portcls-es1370
+		modprobe "$MODULE"
 		free_card
 		# shellcheck disable=SC2046
 		among $(range snd_dma_alloc_dir_pages)
-		walk bind "$slot" "$LAST"
+		walk bind "$driver" "$slot" "$LAST"
 		;;
 	*)
-		modprobe snd-portcls-es1370
-		[ -e "$driver/$slot" ] || echo "$slot" >$driver/bind
-		walk "$name" "$slot" "$LAST"
+		modprobe "$MODULE"
+		[ -e "$driver/$slot" ] || echo "$slot" >"$driver/bind"
+		walk "$name" "$driver" "$slot" "$LAST"
 		;;
 	esac
 done
