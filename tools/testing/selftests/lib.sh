@@ -156,7 +156,7 @@ guest() {
 
 	shift
 	pass_on < <(
-		"$top/tools/testing/vm/run" --kernel "$kernel" --quiet --timeout 200 --host "$work" \
+		"$top/tools/testing/vm/run" --kernel "$kernel" --quiet --timeout 500 --host "$work" \
 			--script "$here/guest/$script.sh" \
 			--add "$here/guest/lib.sh:/usr/lib/selftest.sh" \
 			--add "$here/guest/cards/$card.sh:/usr/lib/card.sh" "$@" 2>"$work/run.err"

@@ -30,7 +30,7 @@ default_is() {
 # loud WAY ELEMENT: PipeWire's volume is the mixer's
 loud() {
 	wpctl set-volume "$1" 1.0 &&
-	until_true 2 sh -c "amixer sget '$2' | grep 'Front Left: .*\[100%\] \[0.00dB\] \[on\]'"
+	until_true 20 sh -c "amixer sget '$2' | grep 'Front Left: .*\[100%\] \[0.00dB\] \[on\]'"
 }
 
 interrupts() {
@@ -46,10 +46,15 @@ is_not_interrupted() {
 	[ "$(interrupts)" = "$before" ]
 }
 
+# has_recorded BYTES
+has_recorded() {
+	[ "$(stat -c %s recorded.wav 2>/dev/null || echo 0)" -ge "$1" ]
+}
+
 record() {
 	pw-cat --record --rate 48000 --channels 2 --format s16 recorded.wav &
 	recorder=$!
-	sleep 2
+	until_true 20 has_recorded 288000
 	kill -INT "$recorder"
 	wait "$recorder"
 	cp recorded.wav /host
@@ -62,8 +67,8 @@ wireplumber >wireplumber.log 2>&1 &
 
 sink=@DEFAULT_AUDIO_SINK@
 source=@DEFAULT_AUDIO_SOURCE@
-check "WirePlumber finds what plays" until_true 2 default_is $sink output
-check "WirePlumber finds what records" until_true 2 default_is $source input
+check "WirePlumber finds what plays" until_true 20 default_is $sink output
+check "WirePlumber finds what records" until_true 20 default_is $source input
 check "the volume of playing is the card's" loud $sink Master
 check "the volume of recording is the card's" loud $source Capture
 in_background play pw-cat --playback /sound/play.wav

@@ -144,8 +144,8 @@ many() {
 # The holder's file goes on, and pins winwmi; the sample's module goes.
 unload_while_open() {
 	load
-	wmicheck hold & holder=$!
-	sleep 1
+	wmicheck hold >held & holder=$!
+	until_true 30 [ -s held ] || return 1
 	unload || return 1
 	fails rmmod winwmi 2>/dev/null || return 1
 	kill -9 "$holder"

@@ -24,6 +24,7 @@
 #include "sample.h"
 
 #define NOBODY	65534
+#define PATIENCE	60000	/* ms that what must come may take */
 
 static const char *device = "/dev/winwmi/winwmi0";
 static int bad;
@@ -366,13 +367,13 @@ static void test_subscribe(void)
 	expect_errno(interest(fd, WINWMI_SUBSCRIBE, SAMPLE_EVENT, 1), EALREADY);
 	expect(poll(&poller, 1, 0) == 0);
 	expect_errno(execute(fd, SAMPLE_FIRE, alarm_text, 5), 0);
-	expect(poll(&poller, 1, 1000) == 1 && poller.revents == POLLIN);
+	expect(poll(&poller, 1, PATIENCE) == 1 && poller.revents == POLLIN);
 	expect_errno(read(fd, buffer, 55), EMSGSIZE);
 	expect(read(fd, buffer, sizeof(buffer)) == 56);
 	expect(record->size == 56 && record->data_size == 5 && !record->lost);
 	expect(!memcmp(record->data, alarm_text, 5) && !record->instance);
 	expect_errno(execute(fd, SAMPLE_REFER, NULL, 0), 0);
-	expect(poll(&poller, 1, 5000) == 1);
+	expect(poll(&poller, 1, PATIENCE) == 1);
 	expect(read(fd, buffer, sizeof(buffer)) == 48 + SAMPLE_LARGE_SIZE);
 	expect(record->severity == 7 && record->data_size == SAMPLE_LARGE_SIZE);
 	expect_errno(interest(fd, WINWMI_SUBSCRIBE, SAMPLE_EVENT, 0), 0);
@@ -394,7 +395,7 @@ static void test_gone(void)
 {
 	static const char vanish[] = "2\n";
 	char buffer[64];
-	int fd = open_device(O_RDWR), data, item, tries = 100;
+	int fd = open_device(O_RDWR), data, item, tries = PATIENCE / 100;
 	struct pollfd poller = { .fd = fd, .events = POLLIN };
 	struct winwmi_call call = new_call(SAMPLE_RAW, 0, NULL, 0, buffer, sizeof(buffer));
 
@@ -411,7 +412,7 @@ static void test_gone(void)
 	expect(call.status == WINWMI_STATUS_WMI_GUID_DISCONNECTED);
 	expect_errno(interest(fd, WINWMI_CONSUME, SAMPLE_RAW, 1), ENODEV);
 	expect_errno(interest(fd, WINWMI_SUBSCRIBE, SAMPLE_EVENT, 0), 0);
-	tries = 100;
+	tries = PATIENCE / 20;
 	while (read_again(data) >= 0 && tries--)
 		usleep(20000);
 	expect_errno(read_again(data), ENODEV);
@@ -450,12 +451,14 @@ static void test_crowd(void)
 	close(fd);
 }
 
-/* Holds the device open until it is killed. */
+/* Holds the device open until it is killed, and says when it does. */
 static void test_hold(void)
 {
 	int fd = open_device(O_RDWR);
 
 	interest(fd, WINWMI_SUBSCRIBE, SAMPLE_EVENT, 1);
+	puts("held");
+	fflush(stdout);
 	pause();
 }
 

@@ -262,7 +262,7 @@ static int run(int fd, bool capture)
 	if (!err)
 		err = check(ioctl(fd, SNDRV_PCM_IOCTL_START));
 	for (i = 0; i < 3 && !err; i++) {
-		err = check(poll(&ready, 1, 10000));
+		err = check(poll(&ready, 1, 60000));
 		if (!err && !(ready.revents & ready.events))
 			err = -ETIMEDOUT;
 		if (!err)

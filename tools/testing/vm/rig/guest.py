@@ -21,8 +21,8 @@ from . import console
 from .qmp import Qmp
 
 TICK = 0.1              # s, how often the console's file is looked at
-END = 20                # s, what the guest may take to end after its last word
-UNPLUG = 15             # s, what the guest may take to let a device go
+END = 120               # s, what the guest may take to end after its last word
+UNPLUG = 120            # s, what the guest may take to let a device go
 ESCAPE = b"\x1d"        # ctrl-], which ends a guest whose shell does not answer
 
 
