@@ -316,8 +316,8 @@ int fake_ready(struct fake_application *application, const struct fake_params *p
  * fake_start() - start
  * @application: a ready application
  *
- * An interrupt that comes half a ring after the last one ALSA takes for one of the next round of the
- * ring. Here none is late: frames move when a case says so, however long a busy machine takes.
+ * An interrupt that comes half a ring after the last one ALSA takes for one of the next round of
+ * the ring. Here none is late: frames move when a case says so, however long a busy machine takes.
  *
  * Context: process, may sleep.
  * Return: 0 or a negative errno.
