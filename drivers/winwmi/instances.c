@@ -198,6 +198,9 @@ static ssize_t attr_show(struct kobject *kobj, struct attribute *attr, char *buf
 static ssize_t attr_store(struct kobject *kobj, struct attribute *attr, const char *buf,
 			  size_t count)
 {
+	/* Of a longer text this is the beginning, and the rest would come as a text of its own. */
+	if (count >= PAGE_SIZE)
+		return -EOVERFLOW;
 	return item_store(to_instance(kobj), container_of(attr, struct item_file, attr)->index,
 			  buf, count);
 }

@@ -39,6 +39,7 @@ static const struct winwmi_item items[] = {
 	{ .name = "Time", .type = WINWMI_DATETIME, .access = WINWMI_ITEM_RW },
 	{ .name = "Name", .type = WINWMI_STRING, .max_chars = 6, .access = WINWMI_ITEM_RW },
 	{ .name = "Trigger", .type = WINWMI_UINT8, .access = WINWMI_ITEM_WRITE },
+	{ .name = "Text", .type = WINWMI_STRING, .access = WINWMI_ITEM_WRITE },
 };
 
 /* Larger than what the fake keeps; the driver's own callback has it. */
@@ -179,6 +180,24 @@ static void what_is_no_value_is_refused_whole(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, fake->item, 0);
 }
 
+/* What is written comes in pages: with a whole one, nobody knows if it was all. */
+static void text_of_a_page_is_refused_whole(struct kunit *test)
+{
+	const size_t size = PAGE_SIZE + 1000;
+	struct fake *fake = test->priv;
+	char *text = kunit_kzalloc(test, size + 1, GFP_KERNEL);
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, text);
+	memset(text, 'x', size);
+	KUNIT_EXPECT_EQ(test, put(test, "Text", text), -EOVERFLOW);
+	text[PAGE_SIZE] = '\0';
+	KUNIT_EXPECT_EQ(test, put(test, "Text", text), -EOVERFLOW);
+	KUNIT_EXPECT_EQ(test, fake->item, 0);
+	text[PAGE_SIZE - 1] = '\0';
+	KUNIT_EXPECT_EQ(test, put(test, "Text", text), (ssize_t)PAGE_SIZE - 1);
+	KUNIT_EXPECT_EQ(test, fake->item, ARRAY_SIZE(items));
+}
+
 static void access_is_that_of_the_item_w89(struct kunit *test)
 {
 	struct fake *fake = test->priv;
@@ -265,6 +284,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(each_type_is_shown),
 	KUNIT_CASE(each_type_is_read),
 	KUNIT_CASE(what_is_no_value_is_refused_whole),
+	KUNIT_CASE(text_of_a_page_is_refused_whole),
 	KUNIT_CASE(access_is_that_of_the_item_w89),
 	KUNIT_CASE(data_is_written_whole),
 	KUNIT_CASE(schema_is_generated),
