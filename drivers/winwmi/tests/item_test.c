@@ -233,7 +233,23 @@ static void data_is_written_whole(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, fake->sets, 1);
 	KUNIT_EXPECT_EQ(test, memcmp(&fake->data[1][0][1], "bcdefgh", 7), 0);
 	KUNIT_EXPECT_EQ(test, fake_file_write(fake, 1, "instances/0/data", text, 7), -EINVAL);
+	KUNIT_EXPECT_EQ(test, fake_file_write(fake, 1, "instances/0/data", text, 9), -EINVAL);
 	KUNIT_EXPECT_EQ(test, fake->sets, 1);
+}
+
+/* Of more than a page no more would be seen than of a page. */
+static void data_of_a_page_is_not_written(struct kunit *test)
+{
+	struct fake *fake = test->priv;
+	char text[8] = "";
+
+	fake_offer(fake, 1, 1, 8)->max_size = PAGE_SIZE - 1;
+	fake_offer(fake, 2, 1, 8)->max_size = PAGE_SIZE;
+	KUNIT_EXPECT_EQ(test, fake_control(fake, WINWMI_UPDATE_GUIDS), 0);
+	KUNIT_EXPECT_EQ(test, fake_file_write(fake, 1, "instances/0/data", text, 8), 8);
+	KUNIT_EXPECT_LT(test, fake_file_write(fake, 2, "instances/0/data", text, 8), 0);
+	KUNIT_EXPECT_EQ(test, fake->sets, 1);
+	KUNIT_EXPECT_EQ(test, fake_number(fake, 2, "setable"), 1);
 }
 
 static void schema_is_generated(struct kunit *test)
@@ -287,6 +303,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(text_of_a_page_is_refused_whole),
 	KUNIT_CASE(access_is_that_of_the_item_w89),
 	KUNIT_CASE(data_is_written_whole),
+	KUNIT_CASE(data_of_a_page_is_not_written),
 	KUNIT_CASE(schema_is_generated),
 	KUNIT_CASE(wrong_tables_are_refused),
 	{}
