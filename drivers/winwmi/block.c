@@ -149,6 +149,25 @@ void winwmi_block_remove(struct winwmi_block *block)
 }
 
 /**
+ * winwmi_block_offered() - a block that is offered, and stays so
+ * @provider: by whom
+ * @guid: under which GUID
+ *
+ * Context: process; the provider's mutex is held.
+ * Return: the block, without a reference; or NULL.
+ */
+struct winwmi_block *winwmi_block_offered(struct winwmi_provider *provider, const guid_t *guid)
+{
+	struct winwmi_block *block;
+
+	lockdep_assert_held(&provider->mutex);
+	list_for_each_entry(block, &provider->blocks, node)
+		if (guid_equal(&block->info.guid, guid))
+			return block;
+	return NULL;
+}
+
+/**
  * winwmi_block_find() - a block that is offered
  * @provider: by whom
  * @guid: under which GUID

@@ -185,6 +185,7 @@ struct winwmi_block *winwmi_block_create(struct winwmi_provider *provider,
 int winwmi_block_add(struct winwmi_block *block);
 void winwmi_block_remove(struct winwmi_block *block);
 struct winwmi_block *winwmi_block_find(struct winwmi_provider *provider, const guid_t *guid);
+struct winwmi_block *winwmi_block_offered(struct winwmi_provider *provider, const guid_t *guid);
 
 /* registration.c */
 int winwmi_blocks_pull(struct winwmi_provider *provider, struct winwmi_context *context,

@@ -10,6 +10,7 @@
 #include <linux/export.h>
 #include <linux/slab.h>
 
+#include "call.h"
 #include "core.h"
 #include "dynamic.h"
 
@@ -228,21 +229,43 @@ static const char *wrong(const struct winwmi_dynamic_config *config)
 	return NULL;
 }
 
+/**
+ * winwmi_dynamic_has() - whether there is a dynamic block, offered or not
+ * @dynamic: among these
+ * @guid: its GUID
+ *
+ * Context: process; the provider's mutex is held, so there is none in a moment either.
+ * Return: true if there is.
+ */
+bool winwmi_dynamic_has(struct winwmi_dynamic *dynamic, const guid_t *guid)
+{
+	const struct winwmi_dynamic_block *block;
+	bool found = false;
+
+	spin_lock_irq(&dynamic->lock);
+	list_for_each_entry(block, &dynamic->blocks, node)
+		found |= guid_equal(&block->config.guid, guid);
+	spin_unlock_irq(&dynamic->lock);
+	return found;
+}
+
+/* Under the mutex, so that no block of this GUID is just being offered. */
 static int add_block(struct winwmi_provider *provider, struct winwmi_dynamic_block *block)
 {
 	struct winwmi_dynamic *dynamic = &provider->dynamic;
-	struct winwmi_dynamic_block *other;
 	int err = 0;
 
-	spin_lock_irq(&dynamic->lock);
-	list_for_each_entry(other, &dynamic->blocks, node)
-		if (guid_equal(&other->config.guid, &block->config.guid))
-			err = -EEXIST;
-	if (!err) {
+	mutex_lock(&provider->mutex);
+	if (winwmi_block_offered(provider, &block->config.guid) ||
+	    winwmi_dynamic_has(dynamic, &block->config.guid)) {
+		err = -EEXIST;
+	} else {
+		spin_lock_irq(&dynamic->lock);
 		block->index = dynamic->block_count++;
 		list_add_tail(&block->node, &dynamic->blocks);
+		spin_unlock_irq(&dynamic->lock);
 	}
-	spin_unlock_irq(&dynamic->lock);
+	mutex_unlock(&provider->mutex);
 	return err;
 }
 
@@ -275,8 +298,9 @@ static void forget(struct winwmi_provider *provider, struct winwmi_dynamic_block
  *
  * Context: process, may sleep; not from inside a callback.
  * Return: the block, which lives as long as @provider is attached; ERR_PTR(-EINVAL) if @config
- * makes no sense; ERR_PTR(-EEXIST) if there is a dynamic block of its GUID; ERR_PTR(-ESHUTDOWN) if
- * @provider was deregistered; ERR_PTR(-ENOMEM).
+ * makes no sense; ERR_PTR(-EEXIST) if @provider has a block of its GUID, dynamic or not;
+ * ERR_PTR(-ESHUTDOWN) if it was deregistered; ERR_PTR(-EDEADLK) from inside one of its callbacks;
+ * ERR_PTR(-ENOMEM).
  */
 struct winwmi_dynamic_block *
 winwmi_dynamic_block_create(struct winwmi_provider *provider,
@@ -293,6 +317,8 @@ winwmi_dynamic_block_create(struct winwmi_provider *provider,
 	}
 	if (state == WINWMI_DEREGISTERED || state == WINWMI_CLEANED_UP)
 		return ERR_PTR(-ESHUTDOWN);
+	if (winwmi_call_is_inside(provider))
+		return ERR_PTR(-EDEADLK);
 	block = kzalloc(sizeof(*block), GFP_KERNEL);
 	if (!block)
 		return ERR_PTR(-ENOMEM);

@@ -71,6 +71,7 @@ struct winwmi_instance {
 /* dynamic.c */
 void winwmi_dynamic_init(struct winwmi_dynamic *dynamic);
 void winwmi_dynamic_free(struct winwmi_dynamic *dynamic);
+bool winwmi_dynamic_has(struct winwmi_dynamic *dynamic, const guid_t *guid);
 
 /* instance.c */
 void winwmi_dynamic_delete_instances(struct winwmi_dynamic *dynamic);

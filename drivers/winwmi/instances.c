@@ -105,7 +105,8 @@ ATTRIBUTE_GROUPS(instance);
 
 /*
  * A block of fixed size may be read in parts, each of them of another query. What has no fixed
- * size ends where the query in the beginning said.
+ * size ends where the query in the beginning said. sysfs is not told the size, for it would cut
+ * what is written, and what is too long could not be refused.
  */
 static ssize_t data_read(struct file *file, struct kobject *kobj, struct bin_attribute *attr,
 			 char *buf, loff_t offset, size_t count)
@@ -116,7 +117,7 @@ static ssize_t data_read(struct file *file, struct kobject *kobj, struct bin_att
 	u32 size = 0;
 	void *data;
 
-	if (offset && info->min_size != info->max_size)
+	if (offset && (info->min_size != info->max_size || offset >= info->max_size))
 		return 0;
 	data = read_all(instance, &size);
 	if (IS_ERR(data))
@@ -198,6 +199,9 @@ static ssize_t attr_show(struct kobject *kobj, struct attribute *attr, char *buf
 static ssize_t attr_store(struct kobject *kobj, struct attribute *attr, const char *buf,
 			  size_t count)
 {
+	/* Of a longer text this is the beginning, and the rest would come as a text of its own. */
+	if (count >= PAGE_SIZE)
+		return -EOVERFLOW;
 	return item_store(to_instance(kobj), container_of(attr, struct item_file, attr)->index,
 			  buf, count);
 }
@@ -223,8 +227,10 @@ static const struct kobj_type instance_type = {
 
 static umode_t data_mode(const struct winwmi_block *block)
 {
-	return (winwmi_block_has_data(block) ? 0400 : 0) |
-	       (winwmi_block_is_setable(block) ? 0200 : 0);
+	/* A write of more than a page would come as one of a page, and be taken for the whole. */
+	bool writable = winwmi_block_is_setable(block) && block->info.max_size < PAGE_SIZE;
+
+	return (winwmi_block_has_data(block) ? 0400 : 0) | (writable ? 0200 : 0);
 }
 
 static umode_t item_mode(const struct winwmi_block *block, const struct winwmi_item *item)
@@ -251,7 +257,6 @@ static int add_data(struct winwmi_instance_kobj *instance)
 	sysfs_bin_attr_init(data);
 	data->attr.name = "data";
 	data->attr.mode = data_mode(instance->block);
-	data->size = info->max_size;
 	data->read = data_read;
 	data->write = data_write;
 	err = sysfs_create_bin_file(&instance->kobj, data);

@@ -115,16 +115,6 @@ static int ask(struct winwmi_provider *provider, struct winwmi_context *context,
 	return err;
 }
 
-static struct winwmi_block *offered(struct winwmi_provider *provider, const guid_t *guid)
-{
-	struct winwmi_block *block;
-
-	list_for_each_entry(block, &provider->blocks, node)
-		if (guid_equal(&block->info.guid, guid))
-			return block;
-	return NULL;
-}
-
 static int refuse(struct winwmi_provider *provider, const struct winwmi_block_info *info,
 		  const char *what, int err)
 {
@@ -147,7 +137,7 @@ static int decide(struct winwmi_provider *provider, struct winwmi_context *conte
 		  const struct winwmi_reginfo *reginfo, u32 index, struct change *change)
 {
 	struct winwmi_block_info *info = &reginfo->blocks[index];
-	struct winwmi_block *old = offered(provider, &info->guid), *new;
+	struct winwmi_block *old = winwmi_block_offered(provider, &info->guid), *new;
 	char *naming;
 	int err;
 
@@ -169,7 +159,9 @@ static int decide(struct winwmi_provider *provider, struct winwmi_context *conte
 		return refuse(provider, info, "no device to name instances after", -EINVAL);
 	if (info->flags & WINWMI_BLOCK_INSTANCE_BASENAME && !reginfo->base_name)
 		return refuse(provider, info, "no base name", -EINVAL);
-	if ((old && old->context != context) || is_told_before(reginfo, index))
+	if ((old && old->context != context) || is_told_before(reginfo, index) ||
+	    (context != &provider->dynamic.context &&
+	     winwmi_dynamic_has(&provider->dynamic, &info->guid)))
 		return refuse(provider, info, "this GUID is there already", -EEXIST);
 
 	naming = winwmi_description_naming(reginfo, info);

@@ -107,8 +107,9 @@ static int query_instances(struct winwmi_block *block, struct winwmi_request *re
 
 		if (result && !is_too_small(result))
 			return result;
-		fits = fits && !result;
 		end = begin + used;
+		/* That of no bytes may begin beyond the room, and then it does not fit either. */
+		fits = fits && !result && end <= request->room;
 		if (end > WINWMI_MAX_DATA)
 			return WINWMI_STATUS_INTEGER_OVERFLOW;
 		if (fits)

@@ -92,6 +92,20 @@ static struct winwmi_instance *new_instance(struct kunit *test, struct winwmi_dy
 	return instance;
 }
 
+static int create_block(struct kunit *test, const struct winwmi_dynamic_config *config)
+{
+	struct fake *fake = test->priv;
+
+	return PTR_ERR_OR_ZERO(winwmi_dynamic_block_create(fake->provider, config));
+}
+
+static int create(struct kunit *test, const struct winwmi_instance_config *config)
+{
+	struct fake *fake = test->priv;
+
+	return PTR_ERR_OR_ZERO(winwmi_instance_create(fake->provider, config));
+}
+
 static long instances(struct fake *fake, u32 block)
 {
 	return fake_number(fake, block, "instance_count");
@@ -264,18 +278,53 @@ static void block_is_there_once_on_a_device_w69(struct kunit *test)
 	fake_free(second);
 }
 
-static int create_block(struct kunit *test, const struct winwmi_dynamic_config *config)
+/* Whoever of the two is first. */
+static void dynamic_block_is_none_that_is_there_w69(struct kunit *test)
 {
 	struct fake *fake = test->priv;
+	const struct winwmi_dynamic_config config = { .guid = fake_guids[0] };
+	const struct winwmi_instance_config instance = {
+		.block_config = &config,
+		.callbacks = &full,
+		.context_size = 4,
+		.registered = true,
+	};
 
-	return PTR_ERR_OR_ZERO(winwmi_dynamic_block_create(fake->provider, config));
+	fake_offer(fake, 0, 1, 8);
+	KUNIT_EXPECT_EQ(test, winwmi_context_add(fake->provider, &fake->context), 0);
+	KUNIT_EXPECT_EQ(test, winwmi_provider_start(fake->provider), 0);
+	KUNIT_EXPECT_EQ(test, create_block(test, &config), -EEXIST);
+	KUNIT_EXPECT_EQ(test, create(test, &instance), -EEXIST);
+	/* What comes after it does come. */
+	KUNIT_EXPECT_EQ(test, winwmi_instance_register(new_instance(test, new_block(test, 1, 0, 0))),
+			0);
+	KUNIT_EXPECT_TRUE(test, fake_is_offered(fake, 1));
+
+	new_block(test, 2, 0, 0);
+	fake_offer(fake, 1, 1, 8)->guid = fake_guids[2];
+	KUNIT_EXPECT_EQ(test, fake_control(fake, WINWMI_UPDATE_GUIDS), -EEXIST);
+	KUNIT_EXPECT_EQ(test, fake_query(fake, 2, 0, NULL, 0, NULL), -ENOENT);
+	KUNIT_EXPECT_TRUE(test, fake_is_offered(fake, 0));
 }
 
-static int create(struct kunit *test, const struct winwmi_instance_config *config)
+static int create_inside(struct fake *fake)
+{
+	const struct winwmi_dynamic_config config = { .guid = fake_guids[3] };
+
+	return PTR_ERR_OR_ZERO(winwmi_dynamic_block_create(fake->provider, &config));
+}
+
+static void no_block_is_made_inside_a_callback(struct kunit *test)
 {
 	struct fake *fake = test->priv;
 
-	return PTR_ERR_OR_ZERO(winwmi_instance_create(fake->provider, config));
+	new_block(test, 1, 0, 0);
+	fake_offer(fake, 0, 1, 8);
+	KUNIT_EXPECT_EQ(test, winwmi_context_add(fake->provider, &fake->context), 0);
+	KUNIT_EXPECT_EQ(test, winwmi_provider_start(fake->provider), 0);
+	fake->inside = create_inside;
+	KUNIT_EXPECT_TRUE(test, fake_is_offered(fake, 0));
+	KUNIT_EXPECT_EQ(test, fake->inside_result, -EDEADLK);
 }
 
 static void contradictions_are_refused_w70(struct kunit *test)
@@ -467,6 +516,8 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(block_goes_with_its_last_instance_w67),
 	KUNIT_CASE(empty_block_has_nothing_to_query_w68),
 	KUNIT_CASE(block_is_there_once_on_a_device_w69),
+	KUNIT_CASE(dynamic_block_is_none_that_is_there_w69),
+	KUNIT_CASE(no_block_is_made_inside_a_callback),
 	KUNIT_CASE(contradictions_are_refused_w70),
 	KUNIT_CASE(least_size_is_refused_for_the_driver_w71),
 	KUNIT_CASE(context_is_the_data_w72),

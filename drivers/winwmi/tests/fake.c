@@ -52,6 +52,8 @@ static int fake_query_block(void *priv, u32 index, u32 instance, void *buffer, u
 	}
 	atomic_dec(&fake->running);
 	*used = fake->query_used ?: fake->size[index];
+	if (fake->last_empty && instance + 1 == fake->blocks[index].instance_count)
+		*used = 0;
 	if (fake->query_result || room < *used)
 		return fake->query_result ?: fake->query_used ? 0 : -ENOSPC;
 	memcpy(buffer, fake->data[index][instance], *used);

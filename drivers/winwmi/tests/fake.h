@@ -34,6 +34,7 @@
  * @size: bytes of it, in each block
  * @query_result: what a query returns
  * @query_used: bytes that a query claims, if not 0
+ * @last_empty: the last instance of each block has no bytes
  * @set_result: what a set returns
  * @control_result: what beginning returns
  * @registrations: how often it was asked for all its blocks
@@ -69,6 +70,7 @@ struct fake {
 	u32 size[FAKE_BLOCKS];
 	int query_result;
 	u32 query_used;
+	bool last_empty;
 	int set_result;
 	int control_result;
 	int registrations;

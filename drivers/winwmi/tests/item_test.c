@@ -39,6 +39,7 @@ static const struct winwmi_item items[] = {
 	{ .name = "Time", .type = WINWMI_DATETIME, .access = WINWMI_ITEM_RW },
 	{ .name = "Name", .type = WINWMI_STRING, .max_chars = 6, .access = WINWMI_ITEM_RW },
 	{ .name = "Trigger", .type = WINWMI_UINT8, .access = WINWMI_ITEM_WRITE },
+	{ .name = "Text", .type = WINWMI_STRING, .access = WINWMI_ITEM_WRITE },
 };
 
 /* Larger than what the fake keeps; the driver's own callback has it. */
@@ -179,6 +180,24 @@ static void what_is_no_value_is_refused_whole(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, fake->item, 0);
 }
 
+/* What is written comes in pages: with a whole one, nobody knows if it was all. */
+static void text_of_a_page_is_refused_whole(struct kunit *test)
+{
+	const size_t size = PAGE_SIZE + 1000;
+	struct fake *fake = test->priv;
+	char *text = kunit_kzalloc(test, size + 1, GFP_KERNEL);
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, text);
+	memset(text, 'x', size);
+	KUNIT_EXPECT_EQ(test, put(test, "Text", text), -EOVERFLOW);
+	text[PAGE_SIZE] = '\0';
+	KUNIT_EXPECT_EQ(test, put(test, "Text", text), -EOVERFLOW);
+	KUNIT_EXPECT_EQ(test, fake->item, 0);
+	text[PAGE_SIZE - 1] = '\0';
+	KUNIT_EXPECT_EQ(test, put(test, "Text", text), (ssize_t)PAGE_SIZE - 1);
+	KUNIT_EXPECT_EQ(test, fake->item, ARRAY_SIZE(items));
+}
+
 static void access_is_that_of_the_item_w89(struct kunit *test)
 {
 	struct fake *fake = test->priv;
@@ -214,7 +233,23 @@ static void data_is_written_whole(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, fake->sets, 1);
 	KUNIT_EXPECT_EQ(test, memcmp(&fake->data[1][0][1], "bcdefgh", 7), 0);
 	KUNIT_EXPECT_EQ(test, fake_file_write(fake, 1, "instances/0/data", text, 7), -EINVAL);
+	KUNIT_EXPECT_EQ(test, fake_file_write(fake, 1, "instances/0/data", text, 9), -EINVAL);
 	KUNIT_EXPECT_EQ(test, fake->sets, 1);
+}
+
+/* Of more than a page no more would be seen than of a page. */
+static void data_of_a_page_is_not_written(struct kunit *test)
+{
+	struct fake *fake = test->priv;
+	char text[8] = "";
+
+	fake_offer(fake, 1, 1, 8)->max_size = PAGE_SIZE - 1;
+	fake_offer(fake, 2, 1, 8)->max_size = PAGE_SIZE;
+	KUNIT_EXPECT_EQ(test, fake_control(fake, WINWMI_UPDATE_GUIDS), 0);
+	KUNIT_EXPECT_EQ(test, fake_file_write(fake, 1, "instances/0/data", text, 8), 8);
+	KUNIT_EXPECT_LT(test, fake_file_write(fake, 2, "instances/0/data", text, 8), 0);
+	KUNIT_EXPECT_EQ(test, fake->sets, 1);
+	KUNIT_EXPECT_EQ(test, fake_number(fake, 2, "setable"), 1);
 }
 
 static void schema_is_generated(struct kunit *test)
@@ -265,8 +300,10 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(each_type_is_shown),
 	KUNIT_CASE(each_type_is_read),
 	KUNIT_CASE(what_is_no_value_is_refused_whole),
+	KUNIT_CASE(text_of_a_page_is_refused_whole),
 	KUNIT_CASE(access_is_that_of_the_item_w89),
 	KUNIT_CASE(data_is_written_whole),
+	KUNIT_CASE(data_of_a_page_is_not_written),
 	KUNIT_CASE(schema_is_generated),
 	KUNIT_CASE(wrong_tables_are_refused),
 	{}

@@ -147,6 +147,27 @@ static void nothing_is_written_beyond_the_room_w26(struct kunit *test)
 	}
 }
 
+/* It has its place all the same, and that may be beyond the room. */
+static void room_is_for_an_empty_instance_too_w26(struct kunit *test)
+{
+	struct fake *fake = test->priv;
+	u8 buffer[64] __aligned(8);
+	unsigned int room, i;
+
+	fake->last_empty = true;
+	for (room = 40; room <= 56; room++) {
+		struct winwmi_request request = { .buffer = buffer, .room = room };
+		int err;
+
+		memset(buffer, 0xee, sizeof(buffer));
+		err = fake_ask(fake, &request, 0, WINWMI_MN_QUERY_ALL);
+		KUNIT_EXPECT_EQ(test, err, room < 48 ? -ENOSPC : 0);
+		KUNIT_EXPECT_EQ(test, request.used, 48);
+		for (i = room; i < sizeof(buffer); i++)
+			KUNIT_EXPECT_EQ(test, buffer[i], 0xee);
+	}
+}
+
 static void without_a_setter_it_is_read_only_w27(struct kunit *test)
 {
 	struct fake *fake = test->priv;
@@ -464,6 +485,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(short_query_tells_the_size_w25),
 	KUNIT_CASE(size_that_varies_is_asked_for_w25),
 	KUNIT_CASE(nothing_is_written_beyond_the_room_w26),
+	KUNIT_CASE(room_is_for_an_empty_instance_too_w26),
 	KUNIT_CASE(without_a_setter_it_is_read_only_w27),
 	KUNIT_CASE(without_methods_none_is_run_w28),
 	KUNIT_CASE(without_control_all_is_enabled_w29),
