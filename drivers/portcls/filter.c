@@ -3,6 +3,7 @@
  * Validation of filter descriptors. Whatever a table of a miniport can get wrong is found here, at
  * registration, and named; the rest of the core takes a filter as it is.
  */
+#include <linux/bitops.h>
 #include <linux/errno.h>
 #include <linux/kernel.h>
 #include <linux/limits.h>
@@ -300,6 +301,8 @@ static int validate_node(const struct portcls_filter *filter, u32 index,
 
 	if (node->flags & ~PORTCLS_NODE_FLAGS)
 		return invalid(error, "node %u: unknown flags %#x", index, node->flags);
+	if (hweight32(node->flags & ~PORTCLS_NODE_INDEX) > 1)
+		return invalid(error, "node %u: flags %#x contradict", index, node->flags);
 	if (!node->type)
 		return invalid(error, "node %u: no type", index);
 	type = portcls_node_type(node);

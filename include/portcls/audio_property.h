@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Properties of nodes: numbers within the property sets "audio" and "topology node", and the types
- * of their values.
+ * Properties of nodes: numbers within the property sets "audio", "digital" and "topology node", and
+ * the types of their values.
  */
 #ifndef PORTCLS_AUDIO_PROPERTY_H
 #define PORTCLS_AUDIO_PROPERTY_H
@@ -32,7 +32,8 @@
  * @PORTCLS_AUDIO_WIDENESS: __u32, in 1/65536 of 1 %
  * @PORTCLS_AUDIO_REVERB_LEVEL: likewise
  * @PORTCLS_AUDIO_CHORUS_LEVEL: likewise
- * @PORTCLS_AUDIO_DEV_SPECIFIC: of the type that its basic support says, by channel
+ * @PORTCLS_AUDIO_DEV_SPECIFIC: of the type that its basic support says, by channel; but of
+ *	PORTCLS_TYPE_BLOB there is one for all channels
  * @PORTCLS_AUDIO_DEMUX_DEST: __u32, logical output pin of the node
  * @PORTCLS_AUDIO_SURROUND_ENCODE: __u32, not 0 when on
  * @PORTCLS_AUDIO_PEAKMETER: __s32, linear; reading starts the next measurement, by channel
@@ -69,6 +70,23 @@ enum portcls_audio_property {
 	PORTCLS_AUDIO_PEAKMETER = 37,
 	PORTCLS_AUDIO_REVERB_TIME = 48,
 	PORTCLS_AUDIO_PEAKMETER2 = 55,
+};
+
+/**
+ * enum portcls_digital_property - numbers in &portcls_property_set_digital
+ * @PORTCLS_DIGITAL_STATUS: &struct portcls_channel_status, what a digital signal says of itself;
+ *	GET only of one that comes in. Bits that the hardware cannot send may be dropped, silently
+ * @PORTCLS_DIGITAL_CONSUMER_MASK: likewise, GET only: bits that can be set in the status of
+ *	consumers' signals
+ * @PORTCLS_DIGITAL_PROFESSIONAL_MASK: likewise, of professional ones
+ *
+ * Windows has no counterpart: KSPROPERTY_AUDIO_COPY_PROTECTION knows two of the bits, and what is
+ * not PCM is announced by the format of a stream.
+ */
+enum portcls_digital_property {
+	PORTCLS_DIGITAL_STATUS = 1,
+	PORTCLS_DIGITAL_CONSUMER_MASK = 2,
+	PORTCLS_DIGITAL_PROFESSIONAL_MASK = 3,
 };
 
 /**
@@ -142,6 +160,16 @@ struct portcls_time {
 	__s64 time;
 	__u32 numerator;
 	__u32 denominator;
+};
+
+/**
+ * struct portcls_channel_status - the channel status of IEC 60958, the same for both channels
+ * @bytes: its 192 bits, the first one the lowest of the first byte
+ *
+ * Windows has no counterpart.
+ */
+struct portcls_channel_status {
+	__u8 bytes[24];
 };
 
 #endif /* PORTCLS_AUDIO_PROPERTY_H */

@@ -131,20 +131,25 @@ struct portcls_pin {
 /* What is special about a node. */
 #define PORTCLS_NODE_STREAM	BIT(0)	/* its properties are asked of streams, not of the filter */
 #define PORTCLS_NODE_CARD	BIT(1)	/* its controls are about the card, not the mixer */
-#define PORTCLS_NODE_FLAGS	(PORTCLS_NODE_STREAM | PORTCLS_NODE_CARD)
+#define PORTCLS_NODE_PCM	BIT(2)	/* … about the PCM device that plays through it */
+#define PORTCLS_NODE_INDEX	BIT(3)	/* its controls have its index also where names are free */
+#define PORTCLS_NODE_FLAGS \
+	(PORTCLS_NODE_STREAM | PORTCLS_NODE_CARD | PORTCLS_NODE_PCM | PORTCLS_NODE_INDEX)
 
 /**
  * struct portcls_node - a node of a filter: one function in the path of the signal
- * @flags: PORTCLS_NODE_STREAM, PORTCLS_NODE_CARD or 0. The properties of a node of streams are
- *	asked of each stream that passes it; what they can do (BASIC_SUPPORT, MIX_LEVEL_CAPS,
- *	NUM_EQ_BANDS, EQ_BANDS) is asked of the filter, before there are any
+ * @flags: one of PORTCLS_NODE_STREAM, _CARD and _PCM, or none; with PORTCLS_NODE_INDEX or without.
+ *	The properties of a node of streams are asked of each stream that passes it; what they can
+ *	do (BASIC_SUPPORT, MIX_LEVEL_CAPS, NUM_EQ_BANDS, EQ_BANDS) is asked of the filter, before
+ *	there are any. Those of a node of a PCM device are asked of the filter
  * @automation: properties of the node; not NULL when its type needs one
  * @type: what the node does, a PORTCLS_NODE_* GUID or one of the miniport's own
  * @name: name, or NULL to use @type; nodes of one type have names that differ
  * @control: name of the control, in full, or NULL to be named after the lines that pass the node;
  *	when the node becomes several controls, the beginning of their names
- * @control_index: least index of controls that @control names, where that name exists already, so
- *	that those of one part of a card, of several like it, have the same
+ * @control_index: least index of controls that @control names, where that name exists already or
+ *	PORTCLS_NODE_INDEX says so, so that those of one part of a card, of several like it, have
+ *	the same
  * @items: names of what can be chosen, NULL behind the last: of a multiplexer or demultiplexer, its
  *	wires in the order of their logical pins, of a device-specific property that is no switch,
  *	its values from 0 on; or NULL to name wires after where they lead, and for a number

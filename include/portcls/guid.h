@@ -132,6 +132,7 @@ extern const guid_t portcls_category_topology;
 extern const guid_t portcls_property_set_audio;
 extern const guid_t portcls_property_set_topology_node;
 extern const guid_t portcls_property_set_jack;
+extern const guid_t portcls_property_set_digital;	/* ours */
 
 /* Sets of value types. Counterpart: KSPROPTYPESETID_*. */
 extern const guid_t portcls_type_set_general;

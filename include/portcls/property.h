@@ -115,14 +115,16 @@ portcls_automation_item(const struct portcls_automation *automation, u32 index)
  * @PORTCLS_TYPE_BOOL: __u32, any value but 0 is true
  * @PORTCLS_TYPE_U32: __u32
  * @PORTCLS_TYPE_S64: __s64
+ * @PORTCLS_TYPE_BLOB: bytes, up to 512 in a control; how many may change if they cannot be set
  *
- * Counterpart: VT_I4, VT_BOOL, VT_UI4 and VT_I8 in KSPROPTYPESETID_General, same values.
+ * Counterpart: VT_I4, VT_BOOL, VT_UI4, VT_I8 and VT_BLOB in KSPROPTYPESETID_General, same values.
  */
 enum portcls_value_type {
 	PORTCLS_TYPE_S32 = 3,
 	PORTCLS_TYPE_BOOL = 11,
 	PORTCLS_TYPE_U32 = 19,
 	PORTCLS_TYPE_S64 = 20,
+	PORTCLS_TYPE_BLOB = 65,
 };
 
 /**

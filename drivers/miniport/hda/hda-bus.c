@@ -70,6 +70,21 @@ static const struct hdac_bus_ops bus_ops = {
 	.link_power = snd_hdac_bus_link_power,
 };
 
+static void report_monitor(struct hda_codec *codec, unsigned int tag)
+{
+	u32 node;
+
+	for (node = 0; node < codec->topology.filter.node_count; node++) {
+		const struct hda_node *what = &codec->topology.what[node];
+
+		if (what->kind == HDA_NODE_MONITOR && hda_pin_tag(what->digital->line.pin) == tag)
+			portcls_generate_event_list(codec->port,
+						    &portcls_event_set_audio_control_change,
+						    PORTCLS_EVENT_CONTROL_CHANGE, false, 0, true,
+						    node);
+	}
+}
+
 static void report_jack(struct hda_codec *codec, unsigned int tag)
 {
 	u32 pin;
@@ -90,6 +105,7 @@ static void unsol_event(struct hdac_device *core, unsigned int event)
 	struct hda_codec *codec = container_of(core, struct hda_codec, core);
 
 	hda_codec_adapt(codec);
+	report_monitor(codec, FIELD_GET(AC_UNSOL_RES_TAG, event));
 	report_jack(codec, FIELD_GET(AC_UNSOL_RES_TAG, event));
 }
 

@@ -416,6 +416,7 @@ static int learn(struct hda_codec *codec)
 			 codec->core.addr, codec->core.vendor_id);
 		return err;
 	}
+	hda_digital_reset(codec);
 	hda_topology_build(codec);
 	return 0;
 }

@@ -251,7 +251,9 @@ struct hda_layout {
  * @hdmi: it is HDMI or DisplayPort
  * @pair_count: pairs of channels
  * @outlet: pin of the topology filter that leads to the wave filter
- * @on: the signal is let out, or in; guarded by the codec's mutex
+ * @on: the signal is let out, or in; guarded by the codec's mutex, as is what follows
+ * @latest: of the sockets that share its converter it has played last
+ * @status: of an output, the first bytes of its channel status
  */
 struct hda_digital {
 	struct hda_line line;
@@ -261,6 +263,8 @@ struct hda_digital {
 	unsigned int pair_count;
 	u8 outlet;
 	bool on;
+	bool latest;
+	u32 status;
 };
 
 /**
@@ -275,7 +279,8 @@ struct hda_digital {
  * @HDA_NODE_JOIN: takes the input that is chosen by what is plugged in
  * @HDA_NODE_AUTO_MUTE: chooses what is silent when something is plugged in
  * @HDA_NODE_CHANNELS: chooses how many channels there are sockets for
- * @HDA_NODE_DIGITAL: lets a digital signal out, or in
+ * @HDA_NODE_DIGITAL: lets a digital signal out, or in, and knows its channel status
+ * @HDA_NODE_MONITOR: tells what a monitor says of itself
  */
 enum hda_node_kind {
 	HDA_NODE_VOLUME,
@@ -289,6 +294,7 @@ enum hda_node_kind {
 	HDA_NODE_AUTO_MUTE,
 	HDA_NODE_CHANNELS,
 	HDA_NODE_DIGITAL,
+	HDA_NODE_MONITOR,
 };
 
 /**
@@ -300,8 +306,8 @@ enum hda_node_kind {
  * @channels: how many of them it sets
  * @value: of each of them: steps, or not 0 when it is muted
  * @recorder: of what is recorded, in which stream: an index of &hda_layout.adcs
- * @control: name of its control
- * @digital: of HDA_NODE_DIGITAL, what it is about
+ * @control: name of its control, or what those of a digital signal begin with
+ * @digital: of HDA_NODE_DIGITAL and HDA_NODE_MONITOR, what it is about
  */
 struct hda_node {
 	enum hda_node_kind kind;
@@ -342,7 +348,7 @@ struct hda_eld {
 };
 
 #define HDA_MAX_NODES		(HDA_MAX_LINES * 5 + HDA_MAX_ADCS * (HDA_MAX_LINES * 2 + 1) + 8 + \
-				 HDA_MAX_DIGITAL)
+				 HDA_MAX_DIGITAL * 2)
 #define HDA_MAX_PINS		(HDA_MAX_LINES * 2 + 1 + HDA_MAX_ADCS + HDA_MAX_DIGITAL * 2)
 #define HDA_MAX_CONNECTIONS	(2 * HDA_MAX_NODES + HDA_MAX_PINS)
 
@@ -503,16 +509,26 @@ int hda_layout_choose(const struct hda_graph *graph, struct hda_layout *layout);
 /* hda-digital.c */
 bool hda_pin_is_hdmi(const struct hda_widget *pin);
 unsigned int hda_digital_find(const struct hda_graph *graph, struct hda_digital *digitals);
+void hda_digital_reset(struct hda_codec *codec);
 void hda_digital_apply(struct hda_codec *codec, struct hda_digital *digital, bool on);
-void hda_digital_pause(struct hda_codec *codec, const struct hda_digital *digital);
-void hda_digital_prepare(struct hda_codec *codec, const struct hda_digital *digital,
+void hda_digital_pause(struct hda_codec *codec, struct hda_digital *digital);
+void hda_digital_prepare(struct hda_codec *codec, struct hda_digital *digital,
 			 unsigned int channels);
+
+/* hda-status.c */
+u16 hda_status_to_codec(u32 status);
+u32 hda_status_of_codec(u16 bits);
+bool hda_status_is_pcm(u32 status);
+int hda_status(struct portcls_property_request *request);
+int hda_status_consumer_mask(struct portcls_property_request *request);
+int hda_status_professional_mask(struct portcls_property_request *request);
 
 /* hda-hdmi.c */
 bool hda_eld_parse(const u8 *bytes, unsigned int size, struct hda_eld *eld);
 bool hda_eld_takes(const struct hda_eld *eld, const struct portcls_format *format);
 bool hda_hdmi_takes(struct hda_codec *codec, const struct hda_widget *pin,
 		    const struct portcls_format *format);
+int hda_hdmi_eld(struct portcls_property_request *request);
 void hda_hdmi_prepare(struct hda_codec *codec, const struct hda_digital *digital,
 		      unsigned int channels);
 
@@ -532,6 +548,8 @@ int hda_jack_description2(struct portcls_property_request *request);
 
 /* hda-topology.c */
 void hda_topology_build(struct hda_codec *codec);
+void hda_topology_index(struct hda_codec *codec, struct hda_codec *const *codecs,
+			unsigned int count);
 int hda_topology_create(struct hda_codec *codec, unsigned int index,
 			struct portcls_resource_list *resources);
 
@@ -541,6 +559,9 @@ extern const struct portcls_automation hda_mute_automation;
 extern const struct portcls_automation hda_source_automation;
 extern const struct portcls_automation hda_auto_mute_automation;
 extern const struct portcls_automation hda_channels_automation;
+extern const struct portcls_automation hda_digital_out_automation;
+extern const struct portcls_automation hda_digital_in_automation;
+extern const struct portcls_automation hda_monitor_automation;
 extern const struct portcls_automation hda_recorder_automation;
 extern const struct portcls_automation hda_filter_automation;
 void hda_property_reset(struct hda_codec *codec);

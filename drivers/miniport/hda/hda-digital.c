@@ -137,46 +137,94 @@ unsigned int hda_digital_find(const struct hda_graph *graph, struct hda_digital 
 	return count;
 }
 
-static void enable(struct hda_codec *codec, const struct hda_digital *digital, bool on)
+/* Whose switch and status a converter has: the socket that played last, or the first one. */
+static const struct hda_digital *latest_of(const struct hda_codec *codec,
+					   const struct hda_widget *converter)
 {
-	snd_hdac_codec_write(&codec->core, digital->converter->nid, 0, AC_VERB_SET_DIGI_CONVERT_1,
-			     on ? AC_DIG1_ENABLE : 0);
+	const struct hda_digital *found = NULL;
+	unsigned int i;
+
+	for (i = 0; i < codec->digital_count; i++) {
+		const struct hda_digital *digital = &codec->digitals[i];
+
+		if (digital->converter == converter && (!found || digital->latest))
+			found = digital;
+	}
+	return found;
+}
+
+static void write(struct hda_codec *codec, const struct hda_digital *digital, bool on)
+{
+	const u16 bits = digital->capture ? 0 : hda_status_to_codec(digital->status);
+	const u8 nid = digital->converter->nid;
+
+	snd_hdac_codec_write(&codec->core, nid, 0, AC_VERB_SET_DIGI_CONVERT_1,
+			     (bits & 0xff) | (on ? AC_DIG1_ENABLE : 0));
+	if (!digital->capture)
+		snd_hdac_codec_write(&codec->core, nid, 0, AC_VERB_SET_DIGI_CONVERT_2, bits >> 8);
 }
 
 /**
- * hda_digital_apply() - let a signal out, or in, or not
+ * hda_digital_reset() - begin with the channel status that converters have
+ * @codec: the codec, with its digital sockets found
+ *
+ * Context: process, may sleep.
+ */
+void hda_digital_reset(struct hda_codec *codec)
+{
+	unsigned int i, bits;
+
+	for (i = 0; i < codec->digital_count; i++) {
+		struct hda_digital *digital = &codec->digitals[i];
+
+		if (digital->capture)
+			continue;
+		if (snd_hdac_read(&codec->core, digital->converter->nid,
+				  AC_VERB_GET_DIGI_CONVERT_1, 0, &bits))
+			bits = 0;
+		digital->status = hda_status_of_codec(bits);
+	}
+}
+
+/**
+ * hda_digital_apply() - let a signal out, or in, or not, and say what it is
  * @codec: the codec
- * @digital: the socket
+ * @digital: the socket, its status set
  * @on: whether to
  *
- * Sockets that share a converter are silent when all of them are to be.
+ * A converter that sockets share does what the one wants that has played last, or else the first.
  *
  * Context: process, codec->mutex held, may sleep.
  */
 void hda_digital_apply(struct hda_codec *codec, struct hda_digital *digital, bool on)
 {
-	unsigned int i;
+	const struct hda_digital *latest;
 
 	lockdep_assert_held(&codec->mutex);
 	digital->on = on;
-	for (i = 0; i < codec->digital_count; i++)
-		on |= codec->digitals[i].on && codec->digitals[i].converter == digital->converter;
-	enable(codec, digital, on);
+	latest = latest_of(codec, digital->converter);
+	write(codec, latest, latest->on);
 }
 
 /**
  * hda_digital_pause() - have a converter ready for another format
  * @codec: the codec
- * @digital: the socket
+ * @digital: the socket that is to play, or to record
  *
  * What a signal says of itself is taken up when it begins.
  *
  * Context: process, may sleep.
  */
-void hda_digital_pause(struct hda_codec *codec, const struct hda_digital *digital)
+void hda_digital_pause(struct hda_codec *codec, struct hda_digital *digital)
 {
+	unsigned int i;
+
 	mutex_lock(&codec->mutex);
-	enable(codec, digital, false);
+	for (i = 0; i < codec->digital_count; i++)
+		if (codec->digitals[i].converter == digital->converter)
+			codec->digitals[i].latest = false;
+	digital->latest = true;
+	write(codec, digital, false);
 	mutex_unlock(&codec->mutex);
 }
 
@@ -188,12 +236,12 @@ void hda_digital_pause(struct hda_codec *codec, const struct hda_digital *digita
  *
  * Context: process, may sleep.
  */
-void hda_digital_prepare(struct hda_codec *codec, const struct hda_digital *digital,
+void hda_digital_prepare(struct hda_codec *codec, struct hda_digital *digital,
 			 unsigned int channels)
 {
 	if (digital->hdmi)
 		hda_hdmi_prepare(codec, digital, channels);
 	mutex_lock(&codec->mutex);
-	enable(codec, digital, digital->on);
+	hda_digital_apply(codec, digital, digital->on);
 	mutex_unlock(&codec->mutex);
 }

@@ -11,6 +11,7 @@
 #include <linux/string.h>
 
 #include <portcls/format.h>
+#include <portcls/property.h>
 
 #include "hda-codec.h"
 
@@ -122,23 +123,55 @@ static void set(struct hda_codec *codec, const struct hda_widget *widget, unsign
 	snd_hdac_codec_write(&codec->core, widget->nid, 0, verb, value);
 }
 
-/* false if there is no monitor, or it says nothing that makes sense */
-static bool read_eld(struct hda_codec *codec, const struct hda_widget *pin, struct hda_eld *eld)
+/* Up to ELD_MOST bytes; returns how many, 0 if there is no monitor, or it says nothing. */
+static unsigned int read_bytes(struct hda_codec *codec, const struct hda_widget *pin, u8 *bytes)
 {
-	u8 bytes[ELD_MOST];
 	unsigned int i, size, value;
 
 	if (!hda_codec_senses(codec, pin) ||
 	    get(codec, pin, AC_VERB_GET_HDMI_DIP_SIZE, AC_DIPSIZE_ELD_BUF, &size))
-		return false;
+		return 0;
 	size &= 0xff;
 	for (i = 0; i < size; i++) {
 		if (get(codec, pin, AC_VERB_GET_HDMI_ELDD, i, &value) ||
 		    !(value & AC_ELDD_ELD_VALID))
-			return false;
+			return 0;
 		bytes[i] = value & AC_ELDD_ELD_DATA;
 	}
-	return hda_eld_parse(bytes, size, eld);
+	return size;
+}
+
+/* false if there is no monitor, or it says nothing that makes sense */
+static bool read_eld(struct hda_codec *codec, const struct hda_widget *pin, struct hda_eld *eld)
+{
+	u8 bytes[ELD_MOST];
+
+	return hda_eld_parse(bytes, read_bytes(codec, pin, bytes), eld);
+}
+
+/**
+ * hda_hdmi_eld() - answer what a monitor says of itself
+ * @request: the request
+ *
+ * It is left out if it makes no sense, or names no format.
+ *
+ * Context: process, may sleep.
+ * Return: 0 or a negative errno.
+ */
+int hda_hdmi_eld(struct portcls_property_request *request)
+{
+	struct hda_codec *codec = request->miniport;
+	const struct hda_digital *digital = codec->topology.what[request->node].digital;
+	struct hda_eld eld;
+	u8 bytes[ELD_MOST];
+	unsigned int size;
+
+	if (request->verb == PORTCLS_PROPERTY_BASIC_SUPPORT)
+		return portcls_property_support(request, PORTCLS_TYPE_BLOB, NULL, 0);
+	size = read_bytes(codec, digital->line.pin, bytes);
+	if (!hda_eld_parse(bytes, size, &eld) || !FIELD_GET(ELD_SADS_MASK, bytes[ELD_SADS]))
+		size = 0;
+	return portcls_property_reply(request, bytes, size);
 }
 
 /**

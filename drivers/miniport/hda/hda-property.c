@@ -372,10 +372,33 @@ static const struct portcls_property_item filter_properties[] = {
 	PROPERTY(jack, PORTCLS_JACK_DESCRIPTION2, hda_jack_description2, PORTCLS_PROPERTY_GET),
 };
 
+#define DIGITAL_PROPERTY(what, with, how) \
+	PROPERTY(digital, PORTCLS_DIGITAL_##what, with, how)
+
+static const struct portcls_property_item digital_out_properties[] = {
+	PROPERTY(audio, PORTCLS_AUDIO_MUTE, mute, PORTCLS_PROPERTY_FLAGS),
+	DIGITAL_PROPERTY(STATUS, hda_status, PORTCLS_PROPERTY_GET | PORTCLS_PROPERTY_SET),
+	DIGITAL_PROPERTY(CONSUMER_MASK, hda_status_consumer_mask, PORTCLS_PROPERTY_GET),
+	DIGITAL_PROPERTY(PROFESSIONAL_MASK, hda_status_professional_mask, PORTCLS_PROPERTY_GET),
+};
+
+static const struct portcls_property_item digital_in_properties[] = {
+	PROPERTY(audio, PORTCLS_AUDIO_MUTE, mute, PORTCLS_PROPERTY_FLAGS),
+	DIGITAL_PROPERTY(STATUS, hda_status, PORTCLS_PROPERTY_GET),
+};
+
+static const struct portcls_property_item monitor_properties[] = {
+	PROPERTY(audio, PORTCLS_AUDIO_DEV_SPECIFIC, hda_hdmi_eld,
+		 PORTCLS_PROPERTY_GET | PORTCLS_PROPERTY_BASIC_SUPPORT),
+};
+
 const struct portcls_automation hda_volume_automation = AUTOMATION(volume_properties);
 const struct portcls_automation hda_mute_automation = AUTOMATION(mute_properties);
 const struct portcls_automation hda_source_automation = AUTOMATION(source_properties);
 const struct portcls_automation hda_auto_mute_automation = AUTOMATION(auto_mute_properties);
 const struct portcls_automation hda_channels_automation = AUTOMATION(channels_properties);
+const struct portcls_automation hda_digital_out_automation = AUTOMATION(digital_out_properties);
+const struct portcls_automation hda_digital_in_automation = AUTOMATION(digital_in_properties);
+const struct portcls_automation hda_monitor_automation = AUTOMATION(monitor_properties);
 const struct portcls_automation hda_recorder_automation = AUTOMATION(recorder_properties);
 const struct portcls_automation hda_filter_automation = AUTOMATION(filter_properties);

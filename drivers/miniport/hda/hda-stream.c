@@ -279,6 +279,8 @@ static void arm(struct hda_stream *stream)
 {
 	struct hdac_stream *core = &stream->engine->core;
 
+	/* By now it is known whether samples are what it is about. */
+	core->format_val = hda_way_format_value(stream->way, &stream->format);
 	snd_hdac_stream_reset(core);
 	hda_stream_setup(core);
 	set_converters(stream, true);

@@ -10,7 +10,8 @@
  *
  * From the source on there is one of each for every converter that records a stream of its own.
  * Inputs whose amplifiers are not alike have volume and mute each, before the source.
- * A digital socket has a way of its own: wave - mute -> output, or input - mute -> wave.
+ * A digital socket has a way of its own: wave - mute -> output, or input - mute -> wave. The mute
+ * knows the channel status as well; that of a monitor is followed by what the monitor says.
  */
 #include <linux/err.h>
 #include <linux/kernel.h>
@@ -72,7 +73,8 @@ static struct end add_node(struct hda_topology *topology, struct end from,
 		[HDA_NODE_JOIN] = { &portcls_node_sum },
 		[HDA_NODE_AUTO_MUTE] = { &portcls_node_dev_specific, &hda_auto_mute_automation },
 		[HDA_NODE_CHANNELS] = { &portcls_node_dev_specific, &hda_channels_automation },
-		[HDA_NODE_DIGITAL] = { &portcls_node_mute, &hda_mute_automation },
+		[HDA_NODE_DIGITAL] = { &portcls_node_mute, &hda_digital_out_automation },
+		[HDA_NODE_MONITOR] = { &portcls_node_dev_specific, &hda_monitor_automation },
 	};
 	const u32 node = topology->filter.node_count++;
 
@@ -332,23 +334,40 @@ static void add_inputs(struct hda_codec *codec)
 		add_recorder(codec, i, inputs);
 }
 
+static struct end add_monitor(struct hda_topology *topology, struct end from,
+			      struct hda_digital *digital)
+{
+	struct hda_node what = {
+		.kind = HDA_NODE_MONITOR, .control = "ELD", .digital = digital,
+	};
+
+	from = add_node(topology, from, &what);
+	topology->nodes[from.node].flags = PORTCLS_NODE_PCM;
+	return from;
+}
+
 static void add_digital(struct hda_topology *topology, struct hda_digital *digital)
 {
 	const guid_t *category = hda_line_category(&digital->line);
 	const struct hda_line *from = digital->capture ? &digital->line : NULL;
 	const struct hda_line *to = digital->capture ? NULL : &digital->line;
 	struct hda_node what = { .kind = HDA_NODE_DIGITAL, .channels = 1, .digital = digital };
-	u32 entry, exit;
+	struct end end = { PORTCLS_FILTER_NODE };
+	u32 exit;
 
-	snprintf(what.control, sizeof(what.control), "IEC958 %s Switch",
+	snprintf(what.control, sizeof(what.control), "IEC958 %s",
 		 digital->capture ? "Capture" : "Playback");
-	entry = add_pin(topology, PORTCLS_DATAFLOW_IN, from ? category : &portcls_category_audio,
-			from);
+	end.pin = add_pin(topology, PORTCLS_DATAFLOW_IN, from ? category : &portcls_category_audio,
+			  from);
 	exit = add_pin(topology, PORTCLS_DATAFLOW_OUT, to ? category : &portcls_category_audio,
 		       to);
-	digital->outlet = digital->capture ? exit : entry;
-	wire(topology, add_node(topology, (struct end) { PORTCLS_FILTER_NODE, entry }, &what),
-	     (struct end) { PORTCLS_FILTER_NODE, exit });
+	digital->outlet = digital->capture ? exit : end.pin;
+	end = add_node(topology, end, &what);
+	if (digital->capture)
+		topology->nodes[end.node].automation = &hda_digital_in_automation;
+	if (digital->hdmi)
+		end = add_monitor(topology, end, digital);
+	wire(topology, end, (struct end) { PORTCLS_FILTER_NODE, exit });
 }
 
 /**
@@ -433,15 +452,46 @@ static int connect_socket(struct portcls_adapter *adapter, struct hda_codec *cod
 								socket_name(line));
 }
 
-/* As the kernel's own driver has it: by the codec's address; those of digital sockets count. */
-static void index_controls(struct hda_codec *codec)
+static bool has_monitors(const struct hda_codec *codec)
 {
-	struct hda_topology *topology = &codec->topology;
 	unsigned int i;
 
-	for (i = 0; i < topology->filter.node_count; i++)
-		if (topology->what[i].kind != HDA_NODE_DIGITAL)
+	for (i = 0; i < codec->digital_count; i++)
+		if (codec->digitals[i].hdmi)
+			return true;
+	return false;
+}
+
+/**
+ * hda_topology_index() - choose the indexes of the controls of a codec
+ * @codec: the codec
+ * @codecs: all codecs of the controller
+ * @count: entries in @codecs
+ *
+ * As the kernel's own driver has it: by the codec's address; those of digital sockets count. Beside
+ * monitors, which count from 0 on, S/PDIF counts from 16 on: alsa-lib looks for it there.
+ *
+ * Context: process.
+ */
+void hda_topology_index(struct hda_codec *codec, struct hda_codec *const *codecs,
+			unsigned int count)
+{
+	struct hda_topology *topology = &codec->topology;
+	bool monitors = false;
+	unsigned int i;
+
+	for (i = 0; i < count; i++)
+		monitors |= has_monitors(codecs[i]);
+	for (i = 0; i < topology->filter.node_count; i++) {
+		const struct hda_digital *digital = topology->what[i].digital;
+
+		if (!digital) {
 			topology->nodes[i].control_index = 10 * codec->core.addr;
+		} else if (monitors && !digital->hdmi && !digital->capture) {
+			topology->nodes[i].control_index = 16;
+			topology->nodes[i].flags |= PORTCLS_NODE_INDEX;
+		}
+	}
 }
 
 /**
@@ -466,7 +516,7 @@ int hda_topology_create(struct hda_codec *codec, unsigned int index,
 	u32 i;
 	int err;
 
-	index_controls(codec);
+	hda_topology_index(codec, codec->chip->codecs, codec->chip->codec_count);
 	port = portcls_topology_new(adapter, &topology_ops, codec, resources);
 	if (IS_ERR(port))
 		return PTR_ERR(port);

@@ -156,7 +156,7 @@ static int add_alternatives(struct hda_wave *wave, struct hda_codec *codec)
 }
 
 static int add_digital(struct hda_wave *wave, struct hda_codec *codec,
-		       const struct hda_digital *digital, unsigned int number, const char *name)
+		       struct hda_digital *digital, unsigned int number, const char *name)
 {
 	struct hda_way *way = hda_way_new(codec, digital->capture, &digital->converter, 1,
 					  digital->pair_count);
@@ -173,7 +173,7 @@ static int add_spdif(struct hda_wave *wave, struct hda_codec *codec)
 	int err = 0;
 
 	for (i = 0; i < codec->digital_count && !err; i++) {
-		const struct hda_digital *digital = &codec->digitals[i];
+		struct hda_digital *digital = &codec->digitals[i];
 		const bool first = !count[digital->capture], other = count[!digital->capture];
 
 		if (digital->hdmi)

@@ -58,6 +58,26 @@ unsigned int hda_format_value(const struct portcls_format *format)
 	return value;
 }
 
+/**
+ * hda_way_format_value() - what the registers call a format of a way's next stream
+ * @way: the way
+ * @format: the format
+ *
+ * What its channel status says is not PCM has to get through as it is.
+ *
+ * Context: any.
+ * Return: value of the controller's and of converters' registers.
+ */
+unsigned int hda_way_format_value(const struct hda_way *way, const struct portcls_format *format)
+{
+	const struct hda_digital *digital = way->digital;
+	unsigned int value = hda_format_value(format);
+
+	if (digital && !digital->capture && !hda_status_is_pcm(digital->status))
+		value |= AC_FMT_TYPE_NON_PCM;
+	return value;
+}
+
 /* A tuple for each rate, size of sample and number of channels, which come in pairs. */
 static u32 make_ranges(struct portcls_data_range *ranges, u32 pcm, unsigned int pairs)
 {

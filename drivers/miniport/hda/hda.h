@@ -94,7 +94,7 @@ struct hda_way {
 	unsigned int converter_count;
 	unsigned int pair_count;
 	const struct hda_widget *const *converters;
-	const struct hda_digital *digital;
+	struct hda_digital *digital;
 	u32 outlet;
 	unsigned int number;
 	char name[20];
@@ -171,6 +171,7 @@ int hda_bus_find_codecs(struct hda_chip *chip);
 
 /* hda-way.c */
 unsigned int hda_format_value(const struct portcls_format *format);
+unsigned int hda_way_format_value(const struct hda_way *way, const struct portcls_format *format);
 struct hda_way *hda_way_new(struct hda_codec *codec, bool capture,
 			    const struct hda_widget *const *converters, unsigned int count,
 			    unsigned int pairs);

@@ -97,7 +97,7 @@ struct portcls_control *portcls_build_control(const struct portcls_build *build,
 	control->shape = build->shape;
 	control->writable = build->writable;
 	control->type = build->support.type ?: PORTCLS_TYPE_S32;
-	control->by_channel = build->kind->by_channel;
+	control->by_channel = build->kind->by_channel && build->shape != PORTCLS_SHAPE_BYTES;
 	control->count = count;
 	return control;
 }
@@ -152,6 +152,26 @@ static int add_stream_controls(const struct portcls_build *build, struct portcls
 	return err;
 }
 
+/* Give ALSA a control of the PCM device that plays through the node. */
+static int add_of_pcm(const struct portcls_build *build, struct portcls_control *control)
+{
+	const struct portcls_pcm *pcm = portcls_graph_pcm(build->adapter->graph, build->vertex);
+
+	if (pcm)
+		return portcls_control_add(control, build->name, SNDRV_CTL_ELEM_IFACE_PCM,
+					   pcm->pcm->device, 0);
+	portcls_control_free(control);
+	return portcls_build_refuse(build, "is of a PCM device, and none plays through the node");
+}
+
+static int add_of_filter(const struct portcls_build *build, struct portcls_control *control)
+{
+	if (build->node->flags & PORTCLS_NODE_PCM)
+		return add_of_pcm(build, control);
+	return portcls_control_add(control, build->name, build->node->flags & PORTCLS_NODE_CARD ?
+				   SNDRV_CTL_ELEM_IFACE_CARD : SNDRV_CTL_ELEM_IFACE_MIXER, 0, 0);
+}
+
 /**
  * portcls_build_add() - give ALSA a control, or one for each stream if they are asked
  * @build: the property
@@ -166,8 +186,7 @@ int portcls_build_add(const struct portcls_build *build, struct portcls_control 
 
 	if (build->node->flags & PORTCLS_NODE_STREAM)
 		return add_stream_controls(build, control);
-	err = portcls_control_add(control, build->name, build->node->flags & PORTCLS_NODE_CARD ?
-				  SNDRV_CTL_ELEM_IFACE_CARD : SNDRV_CTL_ELEM_IFACE_MIXER, 0, 0);
+	err = add_of_filter(build, control);
 	if (err)
 		return err;
 	if (build->kind->measured)

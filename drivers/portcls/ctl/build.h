@@ -59,4 +59,7 @@ int portcls_build_enumeration(struct portcls_build *build);
 int portcls_build_bands(struct portcls_build *build);
 int portcls_build_matrix(struct portcls_build *build);
 
+/* bytes.c */
+int portcls_build_bytes(const struct portcls_build *build);
+
 #endif /* PORTCLS_CTL_BUILD_INTERNAL_H */

@@ -38,20 +38,6 @@ static u32 top_of(const struct portcls_control *control)
 	return is_boolean(control) ? 1 : control->scale.top;
 }
 
-static int control_info(struct snd_kcontrol *kctl, struct snd_ctl_elem_info *info)
-{
-	const struct portcls_control *control = kctl->private_data;
-
-	if (control->item_count)
-		return snd_ctl_enum_info(info, control->count, control->item_count, control->items);
-	info->type = is_boolean(control) ? SNDRV_CTL_ELEM_TYPE_BOOLEAN :
-					   SNDRV_CTL_ELEM_TYPE_INTEGER;
-	info->count = control->count;
-	info->value.integer.min = 0;
-	info->value.integer.max = top_of(control);
-	return 0;
-}
-
 /*
  * Take the locks for asking the miniport.
  *
@@ -91,6 +77,35 @@ static int control_update(struct portcls_control *control, bool *changed)
 	return 0;
 }
 
+/* There may be more bytes now than when they were last read, or fewer. */
+static int bytes_info(struct portcls_control *control, struct snd_ctl_elem_info *info)
+{
+	bool changed;
+	int err = 0;
+
+	if (control_lock(control) && portcls_control_changes_size(control))
+		err = control_update(control, &changed);
+	portcls_bytes_info(control, info);
+	control_unlock(control);
+	return err;
+}
+
+static int control_info(struct snd_kcontrol *kctl, struct snd_ctl_elem_info *info)
+{
+	struct portcls_control *control = kctl->private_data;
+
+	if (portcls_control_is_bytes(control))
+		return bytes_info(control, info);
+	if (control->item_count)
+		return snd_ctl_enum_info(info, control->count, control->item_count, control->items);
+	info->type = is_boolean(control) ? SNDRV_CTL_ELEM_TYPE_BOOLEAN :
+					   SNDRV_CTL_ELEM_TYPE_INTEGER;
+	info->count = control->count;
+	info->value.integer.min = 0;
+	info->value.integer.max = top_of(control);
+	return 0;
+}
+
 static int control_get(struct snd_kcontrol *kctl, struct snd_ctl_elem_value *value)
 {
 	struct portcls_control *control = kctl->private_data;
@@ -100,7 +115,9 @@ static int control_get(struct snd_kcontrol *kctl, struct snd_ctl_elem_value *val
 
 	if (control_lock(control))
 		err = control_update(control, &changed);
-	for (i = 0; !err && i < control->count; i++) {
+	if (!err && portcls_control_is_bytes(control))
+		portcls_bytes_show(control, value);
+	for (i = 0; !err && !portcls_control_is_bytes(control) && i < control->count; i++) {
 		if (control->item_count)
 			value->value.enumerated.item[i] = control->values[i];
 		else
@@ -117,6 +134,8 @@ static int control_wanted(const struct portcls_control *control,
 	u32 i, top = top_of(control);
 	long wanted;
 
+	if (portcls_control_is_bytes(control))
+		return portcls_bytes_wanted(control, value, values);
 	for (i = 0; i < control->count; i++) {
 		if (control->item_count)
 			wanted = value->value.enumerated.item[i];
@@ -203,7 +222,8 @@ static bool is_taken(struct portcls_adapter *adapter, const struct snd_kcontrol_
 
 /*
  * Controls of lines with equal names have the index of the line, as far as their names are made;
- * of nodes that name them, the first one has none. Then it is the first that is free.
+ * of nodes that name them, the first one has none, unless the node has one. Then it is the first
+ * that is free.
  */
 static u32 choose_index(const struct portcls_control *control,
 			const struct snd_kcontrol_new *wanted)
@@ -214,7 +234,8 @@ static u32 choose_index(const struct portcls_control *control,
 
 	if (!control->stream && !node->control)
 		index = portcls_graph_node(port->adapter->graph, port, control->node)->line_index;
-	else if (!control->stream && is_taken(port->adapter, wanted, 0))
+	else if (!control->stream &&
+		 (node->flags & PORTCLS_NODE_INDEX || is_taken(port->adapter, wanted, 0)))
 		index = node->control_index;
 	while (is_taken(port->adapter, wanted, index))
 		index++;
@@ -249,8 +270,11 @@ int portcls_control_add(struct portcls_control *control, const char *name,
 
 	if (control->writable)
 		template.access |= SNDRV_CTL_ELEM_ACCESS_WRITE;
-	if (control->kind->measured)
+	if (control->kind->measured || portcls_control_changes_size(control))
 		template.access |= SNDRV_CTL_ELEM_ACCESS_VOLATILE;
+	/* Else ALSA complains when there are more or fewer since it asked how many there are. */
+	if (portcls_control_changes_size(control))
+		template.access |= SNDRV_CTL_ELEM_ACCESS_SKIP_CHECK;
 	if (control->stream)
 		template.access |= SNDRV_CTL_ELEM_ACCESS_INACTIVE;
 	if (control->kind->decibel && !is_boolean(control)) {
@@ -332,10 +356,16 @@ void portcls_controls_changed(struct portcls_port *port, u32 node)
 	struct portcls_adapter *adapter = port->adapter;
 	struct portcls_control *control;
 
-	list_for_each_entry(control, &adapter->controls, link)
-		if (control->port == port && control->node == node)
-			snd_ctl_notify(adapter->card, SNDRV_CTL_EVENT_MASK_VALUE,
-				       &control->kctl->id);
+	unsigned int mask;
+
+	list_for_each_entry(control, &adapter->controls, link) {
+		if (control->port != port || control->node != node)
+			continue;
+		mask = SNDRV_CTL_EVENT_MASK_VALUE;
+		if (portcls_control_changes_size(control))
+			mask |= SNDRV_CTL_EVENT_MASK_INFO;
+		snd_ctl_notify(adapter->card, mask, &control->kctl->id);
+	}
 }
 
 /**

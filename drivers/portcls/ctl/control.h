@@ -13,6 +13,7 @@
 struct portcls_adapter;
 struct portcls_node;
 struct portcls_port;
+struct portcls_property;
 struct portcls_stream;
 struct snd_info_buffer;
 struct snd_kcontrol;
@@ -30,7 +31,9 @@ struct snd_kcontrol;
  * @PORTCLS_SHAPE_TIME: a time, in steps of its range
  * @PORTCLS_SHAPE_MATRIX_LEVEL: a number in a range for each path
  * @PORTCLS_SHAPE_MATRIX_MUTE: on or off for each path, the other way round
- * @PORTCLS_SHAPE_ANY: a number, or on and off, as the property's type says, or named values
+ * @PORTCLS_SHAPE_STATUS: the channel status of a digital signal
+ * @PORTCLS_SHAPE_BYTES: bytes
+ * @PORTCLS_SHAPE_ANY: a number, on and off, or bytes, as the property's type says, or named values
  */
 enum portcls_value_shape {
 	PORTCLS_SHAPE_NUMBER,
@@ -44,6 +47,8 @@ enum portcls_value_shape {
 	PORTCLS_SHAPE_TIME,
 	PORTCLS_SHAPE_MATRIX_LEVEL,
 	PORTCLS_SHAPE_MATRIX_MUTE,
+	PORTCLS_SHAPE_STATUS,
+	PORTCLS_SHAPE_BYTES,
 	PORTCLS_SHAPE_ANY,
 };
 
@@ -92,8 +97,9 @@ struct portcls_control_kind {
  * @items: names of an enumeration
  * @item_pins: logical pins of the node that they stand for, or the values themselves
  * @valid: @values are known; guarded by adapter->control_mutex, for a stream by its mutex
+ * @bytes: of a value that is bytes, how many they are; guarded as @values
  * @count: values
- * @values: numbers last read or written; guarded by adapter->control_mutex
+ * @values: numbers, or bytes, last read or written; guarded by adapter->control_mutex
  */
 struct portcls_control {
 	struct list_head link;
@@ -113,6 +119,7 @@ struct portcls_control {
 	const char **items;
 	u32 *item_pins;
 	bool valid;
+	u32 bytes;
 	u32 count;
 	u32 values[];
 };
@@ -121,6 +128,16 @@ struct portcls_control {
 const struct portcls_control_kind *portcls_control_kind(u32 index);
 const char *portcls_control_function(const struct portcls_control_kind *kind,
 				     const struct portcls_node *node, bool is_switch);
+
+/* bytes.c */
+bool portcls_control_is_bytes(const struct portcls_control *control);
+bool portcls_control_changes_size(const struct portcls_control *control);
+int portcls_bytes_read(struct portcls_control *control, const struct portcls_property *property,
+		       void *values);
+void portcls_bytes_info(const struct portcls_control *control, struct snd_ctl_elem_info *info);
+void portcls_bytes_show(const struct portcls_control *control, struct snd_ctl_elem_value *value);
+int portcls_bytes_wanted(const struct portcls_control *control,
+			 const struct snd_ctl_elem_value *value, void *values);
 
 /* value.c */
 int portcls_control_read(struct portcls_control *control, u32 *values);

@@ -20,6 +20,7 @@
 #include "../connection.h"
 #include "../core.h"
 #include "../node.h"
+#include "../pcm/stream.h"
 #include "graph.h"
 
 /* Logical pins of an echo canceller. */
@@ -471,6 +472,29 @@ bool portcls_graph_stream_passes(struct portcls_graph *graph, u32 pin,
 
 	return portcls_pin_is_openable(portcls_filter_pin(node->port->filter, pin)) &&
 	       (leads_to(graph, end, node) || leads_to(graph, node, end));
+}
+
+/**
+ * portcls_graph_pcm() - the PCM device that plays through a node or a pin
+ * @graph: the graph
+ * @vertex: the node or pin
+ *
+ * Context: process, once there are PCM devices.
+ * Return: the device; one of them, if signals meet; NULL if what comes along is of none.
+ */
+const struct portcls_pcm *portcls_graph_pcm(const struct portcls_graph *graph,
+					    const struct portcls_vertex *vertex)
+{
+	const struct portcls_stream *stream;
+	const struct portcls_pcm *pcm;
+
+	while (vertex->inputs)
+		vertex = &graph->vertices[graph->edges[vertex->entering].from];
+	list_for_each_entry(pcm, &vertex->port->pcms, link)
+		list_for_each_entry(stream, &pcm->streams, link)
+			if (stream->pin_id == vertex->pin)
+				return pcm;
+	return NULL;
 }
 
 /* A node whose properties are asked of streams, where no stream of its filter comes along. */

@@ -6,6 +6,7 @@
 
 struct portcls_adapter;
 struct portcls_node;
+struct portcls_pcm;
 struct portcls_pin;
 struct portcls_port;
 
@@ -121,6 +122,8 @@ bool portcls_vertex_is_destination(const struct portcls_vertex *vertex);
 bool portcls_vertex_joins(const struct portcls_vertex *vertex);
 bool portcls_graph_stream_passes(struct portcls_graph *graph, u32 pin,
 				 const struct portcls_vertex *node);
+const struct portcls_pcm *portcls_graph_pcm(const struct portcls_graph *graph,
+					    const struct portcls_vertex *vertex);
 
 /* line.c */
 void portcls_graph_find_lines(struct portcls_adapter *adapter);

@@ -140,37 +140,23 @@ static const struct jack_kind *find_kind(const struct portcls_pin *pin)
 	return &other;
 }
 
-/* The PCM device whose signal reaches a pin; one of them, if signals meet. */
-static const struct portcls_pcm *find_pcm(const struct portcls_port *port, u32 pin)
-{
-	const struct portcls_graph *graph = port->adapter->graph;
-	const struct portcls_vertex *vertex = portcls_graph_pin(port->adapter->graph, port, pin);
-	const struct portcls_stream *stream;
-	const struct portcls_pcm *pcm;
-
-	while (vertex->inputs)
-		vertex = &graph->vertices[graph->edges[vertex->entering].from];
-	list_for_each_entry(pcm, &vertex->port->pcms, link)
-		list_for_each_entry(stream, &pcm->streams, link)
-			if (stream->pin_id == vertex->pin)
-				return pcm;
-	return NULL;
-}
-
 static void set_line_and_type(struct portcls_jack *jack,
 			      const struct portcls_jack_description *description)
 {
 	const struct portcls_port *port = jack->port;
 	const struct portcls_pin *pin = portcls_filter_pin(port->filter, jack->pin);
+	const struct portcls_graph *graph = port->adapter->graph;
+	const struct portcls_vertex *vertex = portcls_graph_pin(port->adapter->graph, port,
+								jack->pin);
 	const struct jack_kind *kind = find_kind(pin);
 
-	jack->line = portcls_graph_pin(port->adapter->graph, port, jack->pin)->line;
+	jack->line = vertex->line;
 	if (pin->dataflow == PORTCLS_DATAFLOW_IN) {
 		jack->type = kind->source ?: SND_JACK_LINEIN;
 	} else if (description->geo_location == PORTCLS_JACK_GEO_HDMI) {
 		jack->type = SND_JACK_AVOUT;
 		jack->line = "HDMI/DP";
-		jack->pcm = find_pcm(port, jack->pin);
+		jack->pcm = portcls_graph_pcm(graph, vertex);
 	} else {
 		jack->type = kind->destination ?: SND_JACK_LINEOUT;
 		jack->line = kind->name ?: jack->line;

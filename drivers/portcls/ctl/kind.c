@@ -14,6 +14,8 @@
 #define AUDIO(number)		.set = &portcls_property_set_audio, .id = PORTCLS_AUDIO_##number
 #define LEVEL			.shape = PORTCLS_SHAPE_NUMBER, .decibel = true, .by_channel = true
 #define SWITCH			.shape = PORTCLS_SHAPE_SWITCH
+#define DIGITAL(number)		.set = &portcls_property_set_digital, .id = PORTCLS_DIGITAL_##number
+#define STATUS			.shape = PORTCLS_SHAPE_STATUS
 #define PEAK			.shape = PORTCLS_SHAPE_NUMBER, .by_channel = true, .measured = true
 
 static const struct portcls_control_kind kinds[] = {
@@ -44,6 +46,9 @@ static const struct portcls_control_kind kinds[] = {
 	{ AUDIO(PEAKMETER), PEAK, .function = "Peak" },
 	{ AUDIO(PEAKMETER2), PEAK, .function = "Peak" },
 	{ AUDIO(DEV_SPECIFIC), .shape = PORTCLS_SHAPE_ANY, .by_channel = true },
+	{ DIGITAL(CONSUMER_MASK), STATUS, .function = "Con Mask" },
+	{ DIGITAL(PROFESSIONAL_MASK), STATUS, .function = "Pro Mask" },
+	{ DIGITAL(STATUS), STATUS, .function = "Default" },
 	{ .set = &portcls_property_set_topology_node, .id = PORTCLS_TOPOLOGY_NODE_ENABLE, SWITCH,
 	  .function = "Switch" },
 };

@@ -57,6 +57,9 @@ static int build_shape(struct portcls_build *build)
 	case PORTCLS_SHAPE_MATRIX_LEVEL:
 	case PORTCLS_SHAPE_MATRIX_MUTE:
 		return portcls_build_matrix(build);
+	case PORTCLS_SHAPE_STATUS:
+	case PORTCLS_SHAPE_BYTES:
+		return portcls_build_bytes(build);
 	case PORTCLS_SHAPE_ANY:
 		return portcls_build_any(build);
 	}

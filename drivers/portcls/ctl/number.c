@@ -136,6 +136,10 @@ int portcls_build_switch(struct portcls_build *build)
  */
 int portcls_build_any(struct portcls_build *build)
 {
+	if (build->support.type == PORTCLS_TYPE_BLOB) {
+		build->shape = PORTCLS_SHAPE_BYTES;
+		return portcls_build_bytes(build);
+	}
 	if (build->support.type != PORTCLS_TYPE_BOOL && build->node->items) {
 		build->shape = PORTCLS_SHAPE_NAMED;
 		return portcls_build_enumeration(build);

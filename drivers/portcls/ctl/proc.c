@@ -70,11 +70,12 @@ static void print_node(struct snd_info_buffer *buffer, struct portcls_port *port
 	const struct portcls_vertex *vertex = portcls_graph_node(port->adapter->graph, port, index);
 	const struct portcls_node *node = portcls_filter_node(port->filter, index);
 
-	snd_iprintf(buffer, "  node %u: %s, %s '%s', %s%s%s", index,
+	snd_iprintf(buffer, "  node %u: %s, %s '%s', %s%s%s%s", index,
 		    portcls_node_type(node)->name, lines[vertex->line_kind], vertex->line,
 		    directions[vertex->direction],
 		    node->flags & PORTCLS_NODE_STREAM ? ", of streams" : "",
-		    node->flags & PORTCLS_NODE_CARD ? ", of the card" : "");
+		    node->flags & PORTCLS_NODE_CARD ? ", of the card" : "",
+		    node->flags & PORTCLS_NODE_PCM ? ", of the PCM device" : "");
 	portcls_controls_print(port, index, buffer);
 	snd_iprintf(buffer, "\n");
 }

@@ -241,10 +241,26 @@ static int write_numbers(struct portcls_control *control, const u32 *values)
 	return err;
 }
 
+static int read_bytes(struct portcls_control *control, void *values)
+{
+	struct portcls_property property;
+
+	ask(control, NULL, &property);
+	return portcls_bytes_read(control, &property, values);
+}
+
+static int write_bytes(const struct portcls_control *control, const void *values)
+{
+	struct portcls_property property;
+
+	ask(control, NULL, &property);
+	return portcls_property_set(&property, values, control->bytes);
+}
+
 /**
  * portcls_control_read() - ask the miniport for the values of a control
  * @control: the control
- * @values: receives control->count numbers
+ * @values: control->count words, all zero; receives as many numbers, or bytes
  *
  * Context: process, under adapter->control_mutex, for a stream under its mutex.
  * Return: 0 or a negative errno.
@@ -256,6 +272,8 @@ int portcls_control_read(struct portcls_control *control, u32 *values)
 	int err;
 
 	lockdep_assert_held(&control->port->adapter->control_mutex);
+	if (portcls_control_is_bytes(control))
+		return read_bytes(control, values);
 	if (is_array(control))
 		return read_numbers(control, values);
 	for (i = 0; i < control->count; i++) {
@@ -271,7 +289,7 @@ int portcls_control_read(struct portcls_control *control, u32 *values)
 /**
  * portcls_control_write() - have the miniport set the values of a control
  * @control: the control, writable
- * @values: control->count numbers in the range of the control
+ * @values: control->count numbers in the range of the control, or control->bytes bytes
  *
  * Values that are as they were when they were last known are left alone.
  *
@@ -284,6 +302,8 @@ int portcls_control_write(struct portcls_control *control, const u32 *values)
 	int err;
 
 	lockdep_assert_held(&control->port->adapter->control_mutex);
+	if (portcls_control_is_bytes(control))
+		return write_bytes(control, values);
 	if (is_array(control))
 		return write_numbers(control, values);
 	for (i = 0; i < control->count; i++) {

@@ -158,6 +158,7 @@ static const struct mutation range_mutations[] = {
 };
 
 SPOIL(node_flags, d->nodes[FAKE_DAC].flags = (u32)~PORTCLS_NODE_FLAGS)
+SPOIL(node_contradiction, d->nodes[FAKE_DAC].flags = PORTCLS_NODE_STREAM | PORTCLS_NODE_CARD)
 SPOIL(node_type, d->nodes[FAKE_DAC].type = NULL)
 SPOIL(node_twin, d->nodes[FAKE_DAC2].name = NULL)
 SPOIL(node_no_automation, d->nodes[FAKE_VOLUME].automation = NULL)
@@ -178,6 +179,7 @@ SPOIL(pin_automation, d->pins[FAKE_PLAY].automation = &d->volume; d->volume.prop
 
 static const struct mutation node_mutations[] = {
 	{ "node flags", node_flags },
+	{ "node of streams that is of the card", node_contradiction },
 	{ "node without a type", node_type },
 	{ "two nodes of one type and name", node_twin },
 	{ "volume without properties", node_no_automation },

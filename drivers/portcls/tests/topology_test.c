@@ -600,6 +600,18 @@ static void controls_of_a_later_part_have_an_index_where_names_are_taken(struct 
 	KUNIT_EXPECT_NULL(test, find(test, "Some Switch", 1));
 }
 
+static void controls_may_have_an_index_where_names_are_free(struct kunit *test)
+{
+	struct fake_topology *topology = topology_of(test);
+
+	topology->nodes[TOPOLOGY_AGC].control = "Some Switch";
+	topology->nodes[TOPOLOGY_AGC].control_index = 16;
+	topology->nodes[TOPOLOGY_AGC].flags = PORTCLS_NODE_INDEX;
+	start(test);
+	find_some(test, "Some Switch", 16);
+	KUNIT_EXPECT_NULL(test, find(test, "Some Switch", 0));
+}
+
 static struct kunit_case topology_cases[] = {
 	KUNIT_CASE(every_type_of_node_becomes_its_controls_p37),
 	KUNIT_CASE(levels_have_decibels_that_are_exact_p39),
@@ -631,6 +643,7 @@ static struct kunit_case topology_cases[] = {
 	KUNIT_CASE(a_topology_with_a_pin_for_streams_is_refused),
 	KUNIT_CASE(a_name_of_the_node_s_own_is_the_control_s),
 	KUNIT_CASE(controls_of_a_later_part_have_an_index_where_names_are_taken),
+	KUNIT_CASE(controls_may_have_an_index_where_names_are_free),
 	{ }
 };
 

@@ -34,11 +34,13 @@ static bool reaches(const struct hda_path *path)
 	return path->depth >= 2;
 }
 
-static void check_layout(struct kunit *test, const struct hda_layout *layout)
+static void check_layout(struct kunit *test, const struct hda_codec *codec)
 {
+	const struct hda_layout *layout = &codec->layout;
 	unsigned int i;
 
-	KUNIT_EXPECT_GT(test, layout->output_count + layout->input_count, 0);
+	KUNIT_EXPECT_GT(test, layout->output_count + layout->input_count + codec->digital_count,
+			0);
 	for (i = 0; i < layout->output_count; i++) {
 		KUNIT_EXPECT_TRUE(test, reaches(&layout->outputs[i].path));
 		KUNIT_EXPECT_LT(test, layout->outputs[i].pair, layout->dac_count);
@@ -60,6 +62,7 @@ static void check_names(struct kunit *test, const struct hda_topology *topology)
 			    topology->what[i].amp.widget == topology->what[j].amp.widget &&
 			    topology->what[i].amp.index == topology->what[j].amp.index &&
 			    topology->what[i].first == topology->what[j].first &&
+			    topology->what[i].digital == topology->what[j].digital &&
 			    (topology->what[i].kind != HDA_NODE_SOURCE ||
 			     topology->what[i].recorder == topology->what[j].recorder))
 				KUNIT_EXPECT_NE(test, topology->what[i].amp.input,
@@ -74,7 +77,7 @@ static void every_way_leads_where_it_should(struct kunit *test)
 
 	for (i = 0; i < FAKE_CODECS; i++) {
 		start(test, fake_codecs[i]);
-		check_layout(test, &fake->codec->layout);
+		check_layout(test, fake->codec);
 		check_names(test, &fake->codec->topology);
 		fake_bus_stop(fake);
 	}
@@ -92,7 +95,7 @@ static void wild_codec_does_no_harm(struct kunit *test)
 		fake->seed = i;
 		if (fake_bus_start(fake, fake_codecs[i % FAKE_CODECS]))
 			continue;
-		check_layout(test, &fake->codec->layout);
+		check_layout(test, fake->codec);
 		fake_bus_stop(fake);
 		made++;
 	}
@@ -460,7 +463,7 @@ static void many_outputs_of_one_converter(struct kunit *test)
 	fake = start(test, table);
 	KUNIT_EXPECT_EQ(test, fake->codec->layout.output_count, HDA_MAX_GROUP);
 	KUNIT_EXPECT_EQ(test, fake->codec->layout.dac_count, 1);
-	check_layout(test, &fake->codec->layout);
+	check_layout(test, fake->codec);
 }
 
 static struct kunit_case cases[] = {

@@ -440,7 +440,41 @@ const struct fake_codec fake_cx20561 = {
 	},
 };
 
+/* QEMU's, with S/PDIF in both directions where it records */
+const struct fake_codec fake_spdif = {
+	.name = "spdif",
+	.vendor = 0x1af40022,
+	.pcm = 0x201fc,
+	.count = 6,
+	.widgets = {
+		{ .nid = 0x2, .caps = 0x1d, .pcm = 0x201fc, .amp_out = 0x80034a4a },
+		{ .nid = 0x3, .caps = 0x400101, .pin_caps = 0x10, .config = 0x4010,
+		  .input_count = 1, .inputs = { 0x02 } },
+		{ .nid = 0x4, .caps = 0x211, .pcm = 0x201fc },
+		{ .nid = 0x5, .caps = 0x400301, .pin_caps = 0x10, .config = 0x1441120,
+		  .input_count = 1, .inputs = { 0x04 } },
+		{ .nid = 0x6, .caps = 0x100311, .pcm = 0x201fc, .input_count = 1,
+		  .inputs = { 0x07 } },
+		{ .nid = 0x7, .caps = 0x400201, .pin_caps = 0x20, .config = 0x1c41130 },
+	},
+};
+
+/* Two converters of eight channels, and a socket for each */
+const struct fake_codec fake_monitors = {
+	.name = "monitors",
+	.vendor = 0x10de0010,
+	.count = 4,
+	.widgets = {
+		{ .nid = 0x4, .caps = 0x6611, .pcm = 0x1e07f0 },
+		{ .nid = 0x5, .caps = 0x6611, .pcm = 0x1e07f0 },
+		{ .nid = 0x6, .caps = 0x40778d, .pin_caps = 0x0b000094, .config = 0x18560010,
+		  .amp_out = 0x80000000, .input_count = 2, .inputs = { 0x4, 0x5 } },
+		{ .nid = 0x7, .caps = 0x40778d, .pin_caps = 0x0b000094, .config = 0x18560020,
+		  .amp_out = 0x80000000, .input_count = 2, .inputs = { 0x4, 0x5 } },
+	},
+};
+
 const struct fake_codec *const fake_codecs[FAKE_CODECS] = {
-	&fake_qemu_duplex, &fake_alc269, &fake_alc662, &fake_alc888,
-	&fake_ad1984, &fake_92hd73c1x5, &fake_vt1708s, &fake_cx20561,
+	&fake_qemu_duplex, &fake_alc269, &fake_alc662, &fake_alc888, &fake_ad1984,
+	&fake_92hd73c1x5, &fake_vt1708s, &fake_cx20561, &fake_spdif, &fake_monitors,
 };

@@ -6,6 +6,7 @@
 #include <linux/bits.h>
 #include <linux/kernel.h>
 #include <linux/string.h>
+#include <sound/asoundef.h>
 
 #include <portcls/audio_property.h>
 #include <portcls/format.h>
@@ -165,7 +166,7 @@ static void switch_lets_the_signal_out(struct kunit *test)
 	s32 channel = PORTCLS_ALL_CHANNELS;
 	struct portcls_property_request request = {
 		.miniport = fake->codec,
-		.node = 1,
+		.node = 2,
 		.verb = PORTCLS_PROPERTY_SET,
 		.instance_size = sizeof(channel),
 		.instance = &channel,
@@ -173,9 +174,9 @@ static void switch_lets_the_signal_out(struct kunit *test)
 		.value = &value,
 	};
 
-	KUNIT_ASSERT_EQ(test, topology->filter.node_count, 3);
-	KUNIT_EXPECT_STREQ(test, topology->what[1].control, "IEC958 Playback Switch");
-	request.item = portcls_automation_item(topology->nodes[1].automation, 0);
+	KUNIT_ASSERT_EQ(test, topology->filter.node_count, 6);
+	KUNIT_EXPECT_EQ(test, topology->what[2].kind, HDA_NODE_DIGITAL);
+	request.item = portcls_automation_item(topology->nodes[2].automation, 0);
 	KUNIT_EXPECT_EQ(test, converter->digital, 0);
 	KUNIT_EXPECT_EQ(test, request.item->handler(&request), 0);
 	KUNIT_EXPECT_EQ(test, converter->digital, AC_DIG1_ENABLE);
@@ -187,6 +188,171 @@ static void switch_lets_the_signal_out(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, converter->digital, 0);
 	hda_digital_prepare(fake->codec, &fake->codec->digitals[1], 2);
 	KUNIT_EXPECT_EQ(test, converter->digital, AC_DIG1_ENABLE);
+}
+
+/* The channel status of a node's signal is got or set; returns the first four bytes */
+static u32 status(struct kunit *test, struct hda_codec *codec, u32 node, u32 verb, u32 value)
+{
+	struct portcls_channel_status all = {};
+	__le32 first = cpu_to_le32(value);
+	struct portcls_property_request request = {
+		.miniport = codec,
+		.node = node,
+		.item = portcls_automation_item(codec->topology.nodes[node].automation, 1),
+		.verb = verb,
+		.value_size = sizeof(all),
+		.value = &all,
+	};
+
+	memcpy(all.bytes, &first, sizeof(first));
+	KUNIT_EXPECT_EQ(test, request.item->id, PORTCLS_DIGITAL_STATUS);
+	KUNIT_EXPECT_EQ(test, request.item->handler(&request), 0);
+	KUNIT_EXPECT_EQ(test, request.value_size, sizeof(all));
+	KUNIT_EXPECT_NULL(test, memchr_inv(&all.bytes[sizeof(first)], 0,
+					   sizeof(all) - sizeof(first)));
+	memcpy(&first, all.bytes, sizeof(first));
+	return le32_to_cpu(first);
+}
+
+static const struct {
+	u32 status;
+	u16 bits;
+} statuses[] = {
+	{ IEC958_AES0_CON_NOT_COPYRIGHT, 0 },
+	{ 0, AC_DIG1_COPYRIGHT },
+	{ IEC958_AES0_NONAUDIO | IEC958_AES0_CON_NOT_COPYRIGHT, AC_DIG1_NONAUDIO },
+	{ IEC958_AES0_CON_EMPHASIS_5015 | (IEC958_AES1_CON_ORIGINAL | 0x35) << 8,
+	  AC_DIG1_COPYRIGHT | AC_DIG1_EMPHASIS | AC_DIG1_LEVEL | 0x35 << 8 },
+	{ IEC958_AES0_PROFESSIONAL, AC_DIG1_PROFESSIONAL },
+	{ IEC958_AES0_PROFESSIONAL | IEC958_AES0_NONAUDIO | IEC958_AES0_PRO_EMPHASIS_5015,
+	  AC_DIG1_PROFESSIONAL | AC_DIG1_NONAUDIO | AC_DIG1_EMPHASIS },
+};
+
+static void registers_say_what_the_status_does(struct kunit *test)
+{
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(statuses); i++) {
+		KUNIT_EXPECT_EQ(test, hda_status_to_codec(statuses[i].status), statuses[i].bits);
+		KUNIT_EXPECT_EQ(test, hda_status_of_codec(statuses[i].bits), statuses[i].status);
+		/* The switch is none of the status. */
+		KUNIT_EXPECT_EQ(test, hda_status_of_codec(statuses[i].bits | AC_DIG1_ENABLE),
+				statuses[i].status);
+	}
+}
+
+static void status_reaches_the_converter_and_comes_back_after_sleep(struct kunit *test)
+{
+	const u32 wanted = IEC958_AES0_NONAUDIO | 0x02 << 8 | IEC958_AES3_CON_FS_48000 << 24;
+	const u16 bits = AC_DIG1_NONAUDIO | AC_DIG1_COPYRIGHT | 0x02 << 8;
+	struct fake_bus *fake = start(test, &fake_hdmi);
+	struct fake_state *converter = &fake->device.states[4];
+	struct hda_digital *digital = &fake->codec->digitals[0];
+
+	KUNIT_EXPECT_EQ(test, status(test, fake->codec, 0, PORTCLS_PROPERTY_GET, 0),
+			IEC958_AES0_CON_NOT_COPYRIGHT);
+	status(test, fake->codec, 0, PORTCLS_PROPERTY_SET, wanted);
+	KUNIT_EXPECT_EQ(test, status(test, fake->codec, 0, PORTCLS_PROPERTY_GET, 0), wanted);
+	KUNIT_EXPECT_EQ(test, converter->digital, bits);
+	mutex_lock(&fake->codec->mutex);
+	hda_digital_apply(fake->codec, digital, true);
+	mutex_unlock(&fake->codec->mutex);
+	KUNIT_EXPECT_EQ(test, converter->digital, bits | AC_DIG1_ENABLE);
+	hda_digital_pause(fake->codec, digital);
+	KUNIT_EXPECT_EQ(test, converter->digital, bits);
+	hda_digital_prepare(fake->codec, digital, 2);
+	KUNIT_EXPECT_EQ(test, converter->digital, bits | AC_DIG1_ENABLE);
+	memset(fake->device.states, 0, sizeof(fake->device.states));
+	hda_codec_start(fake->codec);
+	KUNIT_EXPECT_EQ(test, converter->digital & ~AC_DIG1_ENABLE, bits);
+	KUNIT_EXPECT_EQ(test, fake->device.states[5].digital, 0);
+}
+
+/* The first socket of three shares its converter with the third. */
+static void converter_says_what_the_socket_does_that_plays(struct kunit *test)
+{
+	struct fake_bus *fake = start(test, &fake_hdmi);
+	struct fake_state *converter = &fake->device.states[4];
+
+	status(test, fake->codec, 4, PORTCLS_PROPERTY_SET, 0);
+	KUNIT_EXPECT_EQ(test, converter->digital, 0);
+	hda_digital_pause(fake->codec, &fake->codec->digitals[2]);
+	hda_digital_prepare(fake->codec, &fake->codec->digitals[2], 2);
+	KUNIT_EXPECT_EQ(test, converter->digital, AC_DIG1_COPYRIGHT);
+	status(test, fake->codec, 0, PORTCLS_PROPERTY_SET, IEC958_AES0_PROFESSIONAL);
+	KUNIT_EXPECT_EQ(test, converter->digital, AC_DIG1_COPYRIGHT);
+	hda_digital_pause(fake->codec, &fake->codec->digitals[0]);
+	hda_digital_prepare(fake->codec, &fake->codec->digitals[0], 2);
+	KUNIT_EXPECT_EQ(test, converter->digital, AC_DIG1_PROFESSIONAL);
+}
+
+static void status_begins_as_the_converter_has_it(struct kunit *test)
+{
+	struct fake_bus *fake = test->priv;
+
+	fake->device.states[5].digital = AC_DIG1_PROFESSIONAL;
+	start(test, &fake_hdmi);
+	KUNIT_EXPECT_EQ(test, fake->codec->digitals[0].status, IEC958_AES0_CON_NOT_COPYRIGHT);
+	KUNIT_EXPECT_EQ(test, fake->codec->digitals[1].status, IEC958_AES0_PROFESSIONAL);
+}
+
+static void status_of_an_input_is_what_comes_in(struct kunit *test)
+{
+	struct fake_bus *fake = start(test, &fake_spdif);
+	const struct hda_topology *topology = &fake->codec->topology;
+	const u32 node = topology->filter.node_count - 1;
+
+	KUNIT_ASSERT_EQ(test, fake->codec->digital_count, 2);
+	KUNIT_EXPECT_TRUE(test, topology->what[node].digital->capture);
+	KUNIT_EXPECT_EQ(test, topology->nodes[node].automation->property_count, 2);
+	KUNIT_EXPECT_EQ(test, status(test, fake->codec, node, PORTCLS_PROPERTY_GET, 0),
+			IEC958_AES0_CON_NOT_COPYRIGHT);
+	fake->device.states[6].digital = AC_DIG1_NONAUDIO | AC_DIG1_COPYRIGHT;
+	KUNIT_EXPECT_EQ(test, status(test, fake->codec, node, PORTCLS_PROPERTY_GET, 0),
+			IEC958_AES0_NONAUDIO);
+}
+
+/* Returns how many bytes there are. */
+static u32 eld(struct kunit *test, struct hda_codec *codec, u8 *bytes)
+{
+	struct portcls_property_request request = {
+		.miniport = codec,
+		.node = 1,
+		.item = portcls_automation_item(codec->topology.nodes[1].automation, 0),
+		.verb = PORTCLS_PROPERTY_GET,
+		.value_size = 256,
+		.value = bytes,
+	};
+
+	KUNIT_EXPECT_EQ(test, codec->topology.what[1].kind, HDA_NODE_MONITOR);
+	KUNIT_EXPECT_EQ(test, request.item->handler(&request), 0);
+	return request.value_size;
+}
+
+static void eld_is_what_a_monitor_says(struct kunit *test)
+{
+	struct fake_bus *fake = start(test, &fake_hdmi);
+	struct fake_state *pin = &fake->device.states[6];
+	u8 *bytes = kunit_kzalloc(test, 256, GFP_KERNEL), mute[sizeof(receiver)];
+
+	KUNIT_ASSERT_NOT_NULL(test, bytes);
+	KUNIT_EXPECT_EQ(test, eld(test, fake->codec, bytes), 0);
+	pin->plugged = true;
+	pin->eld = receiver;
+	pin->eld_size = sizeof(receiver);
+	KUNIT_EXPECT_EQ(test, eld(test, fake->codec, bytes), sizeof(receiver));
+	KUNIT_EXPECT_EQ(test, memcmp(bytes, receiver, sizeof(receiver)), 0);
+	pin->eld_size--;
+	KUNIT_EXPECT_EQ(test, eld(test, fake->codec, bytes), 0);
+	/* One that takes no sound */
+	memcpy(mute, receiver, sizeof(mute));
+	mute[5] = 0;
+	pin->eld = mute;
+	pin->eld_size = sizeof(mute);
+	KUNIT_EXPECT_EQ(test, eld(test, fake->codec, bytes), 0);
+	pin->eld = receiver;
+	pin->plugged = false;
+	KUNIT_EXPECT_EQ(test, eld(test, fake->codec, bytes), 0);
 }
 
 static void monitor_is_told_what_is_to_come(struct kunit *test)
@@ -338,6 +504,12 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(wild_codec_does_no_harm),
 	KUNIT_CASE(sockets_of_one_converter_do_not_silence_each_other),
 	KUNIT_CASE(switch_lets_the_signal_out),
+	KUNIT_CASE(registers_say_what_the_status_does),
+	KUNIT_CASE(status_reaches_the_converter_and_comes_back_after_sleep),
+	KUNIT_CASE(converter_says_what_the_socket_does_that_plays),
+	KUNIT_CASE(status_begins_as_the_converter_has_it),
+	KUNIT_CASE(status_of_an_input_is_what_comes_in),
+	KUNIT_CASE(eld_is_what_a_monitor_says),
 	KUNIT_CASE(monitor_is_told_what_is_to_come),
 	KUNIT_CASE(monitor_takes_what_it_says),
 	KUNIT_CASE(simple_monitor_takes_what_all_do),

@@ -147,7 +147,10 @@ static void set_digital(struct fake_state *state, unsigned int verb, unsigned in
 {
 	switch (verb) {
 	case AC_VERB_SET_DIGI_CONVERT_1:
-		state->digital = value;
+		state->digital = (state->digital & 0xff00) | value;
+		break;
+	case AC_VERB_SET_DIGI_CONVERT_2:
+		state->digital = (state->digital & 0xff) | value << 8;
 		break;
 	case AC_VERB_SET_CVT_CHAN_COUNT:
 		state->channel_count = value;

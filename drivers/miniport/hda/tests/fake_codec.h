@@ -8,7 +8,7 @@
 #include "hda-codec.h"
 
 #define FAKE_AFG	1	/* node of the function group */
-#define FAKE_CODECS	8	/* tables that there are */
+#define FAKE_CODECS	10	/* tables that there are */
 
 /**
  * struct fake_codec - what a codec says of itself
@@ -62,7 +62,7 @@ struct fake_state {
 	u8 stream;
 	u16 format;
 	u8 power;
-	u8 digital;
+	u16 digital;
 	u8 channel_count;
 	u8 slots[8];
 	u8 frame[32];
@@ -84,7 +84,6 @@ struct fake_device {
 	unsigned int writes;
 };
 
-extern const struct fake_codec fake_hdmi;
 extern const struct fake_codec fake_qemu_duplex;
 extern const struct fake_codec fake_alc269;
 extern const struct fake_codec fake_alc662;
@@ -93,6 +92,9 @@ extern const struct fake_codec fake_ad1984;
 extern const struct fake_codec fake_92hd73c1x5;
 extern const struct fake_codec fake_vt1708s;
 extern const struct fake_codec fake_cx20561;
+extern const struct fake_codec fake_spdif;
+extern const struct fake_codec fake_monitors;
+extern const struct fake_codec fake_hdmi;
 extern const struct fake_codec *const fake_codecs[FAKE_CODECS];
 
 u32 fake_answer(struct fake_device *fake, u32 command);

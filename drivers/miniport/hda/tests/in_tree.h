@@ -18,6 +18,10 @@
  * @channels: of the amplifier: 1 for left, 2 for right, 3 for both
  * @input: the amplifier is that of an input
  * @items: of an enumeration, with bars between them; else NULL
+ * @bytes: of a value that is bytes, the kind of control: IEC958 or BYTES; else NULL
+ * @read_only: it cannot be set
+ * @changes: it changes by itself
+ * @pcm: number of the PCM device that it is of, 0 if it is one of the mixer
  */
 struct in_tree_control {
 	const char *name;
@@ -26,6 +30,10 @@ struct in_tree_control {
 	u8 channels;
 	bool input;
 	const char *items;
+	const char *bytes;
+	bool read_only;
+	bool changes;
+	u8 pcm;
 };
 
 /**

@@ -6,6 +6,8 @@
 #include <linux/kernel.h>
 #include <linux/string.h>
 
+#include <portcls/audio_property.h>
+#include <portcls/guid.h>
 #include <portcls/jack.h>
 #include <portcls/property.h>
 
@@ -17,12 +19,61 @@ static const struct {
 	const char *name;
 	unsigned int index;
 } lacking[] = {
-	/* What only the type IEC958 of controls can say */
+	/* What is played on the analog side is not sent by S/PDIF as well. */
 	{ "IEC958 Default PCM Playback Switch" },
-	{ "IEC958 Playback Con Mask" },
-	{ "IEC958 Playback Pro Mask" },
-	{ "IEC958 Playback Default" },
 };
+
+/* What the mixer calls the controls of a node that becomes several. */
+static const struct {
+	const guid_t *set;
+	u32 id;
+	const char *function;
+} functions[] = {
+	{ &portcls_property_set_audio, PORTCLS_AUDIO_MUTE, "Switch" },
+	{ &portcls_property_set_digital, PORTCLS_DIGITAL_STATUS, "Default" },
+	{ &portcls_property_set_digital, PORTCLS_DIGITAL_CONSUMER_MASK, "Con Mask" },
+	{ &portcls_property_set_digital, PORTCLS_DIGITAL_PROFESSIONAL_MASK, "Pro Mask" },
+};
+
+/**
+ * struct control - a control that there will be
+ * @node: node that it is of
+ * @item: property that it is of
+ * @name: its name
+ */
+struct control {
+	u32 node;
+	const struct portcls_property_item *item;
+	char name[48];
+};
+
+/* Goes on to the next control; false behind the last. The first is the one behind all zero. */
+static bool next(const struct hda_topology *topology, struct control *control)
+{
+	const struct portcls_automation *automation;
+	u32 i = 0, j;
+
+	if (control->item) {
+		automation = topology->nodes[control->node].automation;
+		i = control->item - portcls_automation_item(automation, 0) + 1;
+	}
+	for (; control->node < topology->filter.node_count; control->node++, i = 0) {
+		automation = topology->nodes[control->node].automation;
+		if (!automation || i >= automation->property_count)
+			continue;
+		control->item = portcls_automation_item(automation, i);
+		strscpy(control->name, topology->what[control->node].control,
+			sizeof(control->name));
+		for (j = 0; automation->property_count > 1 && j < ARRAY_SIZE(functions); j++)
+			if (guid_equal(control->item->set, functions[j].set) &&
+			    control->item->id == functions[j].id)
+				snprintf(control->name, sizeof(control->name), "%s %s",
+					 topology->what[control->node].control,
+					 functions[j].function);
+		return true;
+	}
+	return false;
+}
 
 static bool is_lacking(const char *name, unsigned int index)
 {
@@ -34,26 +85,44 @@ static bool is_lacking(const char *name, unsigned int index)
 	return false;
 }
 
-/* Index of a control among those of the same name, as the mixer counts them */
-static unsigned int index_of(const struct hda_topology *topology, u32 node)
+/* PCM devices of monitors, as the wave filter gives them numbers */
+static const u8 monitor_pcms[] = { 3, 7, 8, 9 };
+
+/* The number of the PCM device that a node is of; 0 for the mixer */
+static unsigned int pcm_of(const struct hda_topology *topology, u32 node)
 {
-	unsigned int index = 0;
+	unsigned int before = 0;
 	u32 i;
 
+	if (!(topology->nodes[node].flags & PORTCLS_NODE_PCM))
+		return 0;
 	for (i = 0; i < node; i++)
-		index += !strcmp(topology->what[i].control, topology->what[node].control);
+		before += topology->what[i].kind == HDA_NODE_MONITOR;
+	return before < ARRAY_SIZE(monitor_pcms) ? monitor_pcms[before] : HDA_NOWHERE;
+}
+
+/* Index of a control among those of the same name and PCM device, as the mixer counts them */
+static unsigned int index_of(const struct hda_topology *topology, const struct control *control)
+{
+	struct control other = {};
+	unsigned int index = 0;
+
+	while (next(topology, &other) && other.node < control->node)
+		index += !strcmp(other.name, control->name) &&
+			 pcm_of(topology, other.node) == pcm_of(topology, control->node);
 	return index;
 }
 
-static const struct hda_node *find(const struct hda_topology *topology, const char *name,
-				   unsigned int index)
+static bool find(const struct hda_topology *topology, const struct in_tree_control *wanted,
+		 struct control *control)
 {
-	u32 i;
-
-	for (i = 0; i < topology->filter.node_count; i++)
-		if (!strcmp(topology->what[i].control, name) && index_of(topology, i) == index)
-			return &topology->what[i];
-	return NULL;
+	*control = (struct control) {};
+	while (next(topology, control))
+		if (!strcmp(control->name, wanted->name) &&
+		    pcm_of(topology, control->node) == wanted->pcm &&
+		    index_of(topology, control) == wanted->index)
+			return true;
+	return false;
 }
 
 /* A master has no amplifier there, and that of the first output here. */
@@ -83,57 +152,86 @@ static void check_items(struct kunit *test, const char *wanted, const char *cons
 	KUNIT_EXPECT_STREQ(test, all, wanted);
 }
 
-static void check_control(struct kunit *test, const char *codec,
-			  const struct hda_topology *topology,
-			  const struct in_tree_control *control)
+/* What the mixer makes a control of channel status of, or one of bytes; NULL for anything else */
+static const char *bytes_of(const struct hda_codec *codec, const struct control *control)
 {
-	const struct hda_node *node = find(topology, control->name, control->index);
+	struct portcls_property_description description = {};
+	struct portcls_property_request request = {
+		.miniport = (void *)codec,
+		.node = control->node,
+		.item = control->item,
+		.verb = PORTCLS_PROPERTY_BASIC_SUPPORT,
+		.value_size = sizeof(description),
+		.value = &description,
+	};
 
-	if (is_lacking(control->name, control->index)) {
-		KUNIT_EXPECT_NULL_MSG(test, node, "%s: %s %u", codec, control->name,
-				      control->index);
-		return;
-	}
-	KUNIT_EXPECT_NOT_NULL_MSG(test, node, "%s: %s %u", codec, control->name, control->index);
-	if (!node)
-		return;
-	check_amp(test, control, node);
-	if (control->items)
-		check_items(test, control->items, topology->nodes[node - topology->what].items);
+	if (guid_equal(control->item->set, &portcls_property_set_digital))
+		return "IEC958";
+	if (control->item->flags & PORTCLS_PROPERTY_BASIC_SUPPORT)
+		control->item->handler(&request);
+	return description.type == PORTCLS_TYPE_BLOB ? "BYTES" : NULL;
 }
 
-static bool expects(const struct in_tree *expected, const char *name, unsigned int index)
+/* Bytes that cannot be set may change in number. */
+static void check_value(struct kunit *test, const struct hda_codec *codec,
+			const struct in_tree_control *wanted, const struct control *control)
 {
-	const struct in_tree_control *control;
+	const char *bytes = bytes_of(codec, control);
+	const bool read_only = !(control->item->flags & PORTCLS_PROPERTY_SET);
 
-	for (control = expected->controls; control->name; control++)
-		if (!strcmp(control->name, name) && control->index == index)
+	KUNIT_EXPECT_STREQ_MSG(test, bytes ?: "", wanted->bytes ?: "", "%s", wanted->name);
+	KUNIT_EXPECT_EQ_MSG(test, read_only, wanted->read_only, "%s", wanted->name);
+	KUNIT_EXPECT_EQ_MSG(test, read_only && bytes && !strcmp(bytes, "BYTES"), wanted->changes,
+			    "%s", wanted->name);
+}
+
+static void check_control(struct kunit *test, const char *name, const struct hda_codec *codec,
+			  const struct in_tree_control *wanted)
+{
+	const struct hda_topology *topology = &codec->topology;
+	struct control control;
+	const bool found = find(topology, wanted, &control);
+
+	KUNIT_EXPECT_EQ_MSG(test, found, !is_lacking(wanted->name, wanted->index), "%s: %s %u",
+			    name, wanted->name, wanted->index);
+	if (!found)
+		return;
+	check_amp(test, wanted, &topology->what[control.node]);
+	check_value(test, codec, wanted, &control);
+	if (wanted->items)
+		check_items(test, wanted->items, topology->nodes[control.node].items);
+}
+
+static bool expects(const struct in_tree *expected, const struct hda_topology *topology,
+		    const struct control *control)
+{
+	const struct in_tree_control *wanted;
+
+	for (wanted = expected->controls; wanted->name; wanted++)
+		if (!strcmp(wanted->name, control->name) &&
+		    wanted->pcm == pcm_of(topology, control->node) &&
+		    wanted->index == index_of(topology, control))
 			return true;
 	return false;
 }
 
 static void controls_are_those_of_the_kernels_own_parser(struct kunit *test)
 {
-	const struct in_tree_control *control;
+	const struct in_tree_control *wanted;
 	const struct hda_topology *topology;
 	struct fake_bus *fake = test->priv;
+	struct control control;
 	size_t i;
-	u32 node;
 
 	for (i = 0; i < FAKE_CODECS; i++) {
 		KUNIT_ASSERT_STREQ(test, in_tree[i].codec, fake_codecs[i]->name);
 		KUNIT_ASSERT_EQ(test, fake_bus_start(fake, fake_codecs[i]), 0);
 		topology = &fake->codec->topology;
-		for (control = in_tree[i].controls; control->name; control++)
-			check_control(test, in_tree[i].codec, topology, control);
-		for (node = 0; node < topology->filter.node_count; node++) {
-			const char *name = topology->what[node].control;
-
-			if (*name)
-				KUNIT_EXPECT_TRUE_MSG(test, expects(&in_tree[i], name,
-								    index_of(topology, node)),
-						      "%s: %s", in_tree[i].codec, name);
-		}
+		for (wanted = in_tree[i].controls; wanted->name; wanted++)
+			check_control(test, in_tree[i].codec, fake->codec, wanted);
+		for (control = (struct control) {}; next(topology, &control);)
+			KUNIT_EXPECT_TRUE_MSG(test, expects(&in_tree[i], topology, &control),
+					      "%s: %s", in_tree[i].codec, control.name);
 		fake_bus_stop(fake);
 	}
 }
@@ -161,14 +259,18 @@ static bool detects(struct hda_codec *codec, u32 pin)
 static unsigned int count_jacks(struct hda_codec *codec, const char *name)
 {
 	const struct hda_topology *topology = &codec->topology;
-	unsigned int count = 0;
-	char jack[64];
+	unsigned int count = 0, monitors = 0;
+	char jack[64], pcm[16];
 	u32 pin;
 
 	for (pin = 0; pin < topology->filter.pin_count; pin++) {
 		if (!topology->pins[pin].jack || !*topology->pins[pin].jack)
 			continue;
-		snprintf(jack, sizeof(jack), "%s%s Jack", topology->pins[pin].jack,
+		*pcm = 0;
+		if (hda_pin_is_hdmi(topology->lines[pin]->pin) &&
+		    monitors < ARRAY_SIZE(monitor_pcms))
+			snprintf(pcm, sizeof(pcm), ",pcm=%u", monitor_pcms[monitors++]);
+		snprintf(jack, sizeof(jack), "%s%s%s Jack", topology->pins[pin].jack, pcm,
 			 detects(codec, pin) ? "" : " Phantom");
 		count += !name || !strcmp(jack, name);
 	}

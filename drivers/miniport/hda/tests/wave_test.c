@@ -7,6 +7,7 @@
 #include <linux/kernel.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <sound/asoundef.h>
 
 #include <portcls/audio_property.h>
 #include <portcls/property.h>
@@ -129,6 +130,52 @@ static void digital_input_goes_with_the_output(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, wave->pins[2].pcm_slot, 1 + 1);
 	KUNIT_EXPECT_FALSE(test, wave->ways[0]->capture);
 	KUNIT_EXPECT_TRUE(test, wave->ways[1]->capture);
+}
+
+/* alsa-lib looks for the status of S/PDIF at 16 first, and then at 0. */
+static void spdif_makes_room_for_monitors(struct kunit *test)
+{
+	struct waves *waves = test->priv;
+	struct hda_codec **codecs = waves->chip.codecs;
+	const struct portcls_node *node;
+	u32 i;
+
+	add(test, &fake_spdif);
+	add(test, &fake_hdmi);
+	for (i = 0; codecs[0]->topology.what[i].kind != HDA_NODE_DIGITAL; i++)
+		;
+	node = &codecs[0]->topology.nodes[i];
+	hda_topology_index(codecs[0], codecs, 1);
+	KUNIT_EXPECT_EQ(test, node->control_index, 0);
+	KUNIT_EXPECT_EQ(test, node->flags, 0);
+	hda_topology_index(codecs[0], codecs, 2);
+	KUNIT_EXPECT_EQ(test, node[0].control_index, 16);
+	KUNIT_EXPECT_EQ(test, node[0].flags, PORTCLS_NODE_INDEX);
+	/* What comes in is no output of a monitor. */
+	KUNIT_EXPECT_EQ(test, codecs[0]->topology.what[i + 1].digital->capture, true);
+	KUNIT_EXPECT_EQ(test, node[1].control_index, 0);
+	hda_topology_index(codecs[1], codecs, 2);
+	KUNIT_EXPECT_EQ(test, codecs[1]->topology.nodes[0].control_index, 0);
+	KUNIT_EXPECT_EQ(test, codecs[1]->topology.nodes[0].flags, 0);
+}
+
+static void what_is_not_pcm_gets_through_as_it_is(struct kunit *test)
+{
+	static const struct portcls_format format = {
+		.rate = 48000, .channels = 2, .valid_bits = 16, .block_align = 4,
+	};
+	const struct hda_wave *wave;
+	struct hda_way *way;
+
+	add(test, &fake_hdmi);
+	wave = build(test);
+	way = wave->ways[0];
+	KUNIT_EXPECT_EQ(test, hda_way_format_value(way, &format), hda_format_value(&format));
+	way->digital->status |= IEC958_AES0_NONAUDIO;
+	KUNIT_EXPECT_EQ(test, hda_way_format_value(way, &format),
+			hda_format_value(&format) | AC_FMT_TYPE_NON_PCM);
+	KUNIT_EXPECT_EQ(test, hda_way_format_value(wave->ways[1], &format),
+			hda_format_value(&format));
 }
 
 static int open(struct waves *waves, u32 pin, struct portcls_wavert_stream *stream)
@@ -409,6 +456,8 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(numbers_are_those_of_the_kernel_s_own_driver),
 	KUNIT_CASE(each_codec_has_its_devices),
 	KUNIT_CASE(digital_input_goes_with_the_output),
+	KUNIT_CASE(spdif_makes_room_for_monitors),
+	KUNIT_CASE(what_is_not_pcm_gets_through_as_it_is),
 	KUNIT_CASE(converter_takes_part_in_one_stream),
 	KUNIT_CASE(no_more_streams_than_engines),
 	KUNIT_CASE(each_converter_records_its_own_input),

@@ -17,6 +17,9 @@
 
 #include "fake_codec.h"
 
+/* Of nobody, so that the kernel's own driver takes its generic parser, or that for monitors */
+#define VENDOR	0x12340000
+
 static struct fake_codec table;
 static struct fake_device fake = { .table = &table };
 static struct hdac_bus_ops fake_ops;
@@ -92,11 +95,14 @@ static int find_table(const char *name)
 static int set_codec(const char *value, const struct kernel_param *param)
 {
 	char copy[128], *name;
+	int err;
 
 	strscpy(copy, value, sizeof(copy));
 	name = strim(copy);
 	memset(fake.states, 0, sizeof(fake.states));
-	return *name == '/' ? read_table(name) : find_table(name);
+	err = *name == '/' ? read_table(name) : find_table(name);
+	table.vendor = VENDOR;
+	return err;
 }
 
 static const struct kernel_param_ops codec_ops = {

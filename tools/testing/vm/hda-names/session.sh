@@ -38,7 +38,7 @@ status=0
 for driver in snd_hda_intel snd_portcls_hda; do
 	head -n 1 /host/codecs >$parameter || exit
 	mkdir -p "/host/$driver"
-	modprobe -a snd-hda-codec-generic "$driver"
+	modprobe -a snd-hda-codec-generic snd-hda-codec-hdmi "$driver"
 	release "$driver"
 	while read -r table; do
 		ask "$driver" "$table" || echo "$driver makes no card of $table"
