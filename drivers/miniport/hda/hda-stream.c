@@ -40,18 +40,11 @@ static void set_converters(struct hda_stream *stream, bool take_part)
 {
 	const struct hdac_stream *core = &stream->engine->core;
 	const struct hda_way *way = stream->way;
-	const unsigned int tag = take_part ? core->stream_tag : 0;
-	unsigned int i, channel;
 
 	if (way->digital && take_part)
 		hda_digital_pause(way->codec, way->digital);
-	for (i = 0; i < way->converter_count; i++) {
-		/* Those that have no channels of their own play the first ones. */
-		channel = i < way->pair_count ? 2 * i : 0;
-		hda_codec_set_converter(way->codec, way->converters[i],
-					channel < stream->format.channels ? tag : 0, channel,
-					core->format_val);
-	}
+	hda_way_set_converters(way, take_part ? core->stream_tag : 0, stream->format.channels,
+			       core->format_val);
 	if (way->digital && take_part)
 		hda_digital_prepare(way->codec, way->digital, stream->format.channels);
 }

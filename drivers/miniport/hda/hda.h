@@ -78,7 +78,8 @@ struct hda_stream {
  * @codec: the codec
  * @capture: it records
  * @converter_count: entries in @converters
- * @pair_count: how many of them, the first, have a pair of channels of their own
+ * @pair_count: how many of them, the first, have a pair of channels of their own, if the stream
+ *	has as many
  * @converters: those that take part in the stream
  * @digital: the digital socket that they are of, or NULL
  * @outlet: pin of the codec's topology filter
@@ -174,6 +175,8 @@ unsigned int hda_format_value(const struct portcls_format *format);
 struct hda_way *hda_way_new(struct hda_codec *codec, bool capture,
 			    const struct hda_widget *const *converters, unsigned int count,
 			    unsigned int pairs);
+void hda_way_set_converters(const struct hda_way *way, unsigned int tag, unsigned int channels,
+			    unsigned int format);
 
 /* hda-stream.c */
 extern const struct portcls_wave_limits hda_stream_limits;
