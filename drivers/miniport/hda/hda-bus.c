@@ -266,6 +266,7 @@ static void take_responses(struct hda_chip *chip)
 	spin_unlock(&bus->reg_lock);
 }
 
+/* Whatever it was: streams interrupt at the end of a packet only. */
 static void acknowledge(struct hda_chip *chip, u32 streams)
 {
 	struct hda_engine *engine;

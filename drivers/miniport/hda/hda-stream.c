@@ -238,6 +238,13 @@ static int stream_set_format(void *object, const struct portcls_format *format)
 	return 0;
 }
 
+/* An error of the FIFO or of the list would pass for the end of a packet: neither interrupts. */
+static void start(struct hda_engine *engine)
+{
+	hda_stream_start(&engine->core);
+	snd_hdac_stream_updateb(&engine->core, SD_CTL, SD_INT_DESC_ERR | SD_INT_FIFO_ERR, 0);
+}
+
 static void run(struct hda_chip *chip, struct hda_engine *const *engines, unsigned int count)
 {
 	struct hdac_bus *bus = &chip->bus;
@@ -252,7 +259,7 @@ static void run(struct hda_chip *chip, struct hda_engine *const *engines, unsign
 	if (count > 1)
 		snd_hdac_stream_sync_trigger(&engines[0]->core, true, mask, AZX_REG_SSYNC);
 	for (i = 0; i < count; i++)
-		hda_stream_start(&engines[i]->core);
+		start(engines[i]);
 	if (count > 1) {
 		snd_hdac_stream_sync(&engines[0]->core, true, mask);
 		snd_hdac_stream_sync_trigger(&engines[0]->core, false, mask, AZX_REG_SSYNC);
