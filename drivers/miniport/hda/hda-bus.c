@@ -174,7 +174,7 @@ static void let_interrupts_in(struct hda_chip *chip, bool in)
 
 /**
  * hda_bus_start() - bring the link up
- * @chip: the controller; it does not interrupt yet
+ * @chip: the controller; it does not interrupt before hda_bus_listen()
  *
  * Context: process, may sleep.
  * Return: 0; -ENODEV if there is no codec.
@@ -197,16 +197,20 @@ int hda_bus_start(struct hda_chip *chip)
 
 /**
  * hda_bus_listen() - let interrupts in
- * @chip: the controller, its link up, and its service routine connected
+ * @chip: the controller, its link up, its service routine connected and called
  *
- * Not any sooner: others that share the interrupt could not switch it off.
+ * Not any sooner: others that share the interrupt could not switch it off, and one that is a
+ * message comes only once. What codecs have said in the meantime is a reason to interrupt.
  *
  * Context: process.
  */
 void hda_bus_listen(struct hda_chip *chip)
 {
-	snd_hdac_chip_writeb(&chip->bus, RIRBSTS, RIRB_INT_MASK);
-	let_interrupts_in(chip, true);
+	unsigned long flags = portcls_interrupt_sync_lock_irqsave(chip->sync);
+
+	if (chip->on)
+		let_interrupts_in(chip, true);
+	portcls_interrupt_sync_unlock_irqrestore(chip->sync, flags);
 }
 
 /**

@@ -90,6 +90,21 @@ static void only_the_end_of_a_packet_interrupts(struct kunit *test)
 			AZX_INT_GLOBAL_EN | BIT(0) | BIT(1));
 }
 
+/* It is acknowledged by who takes it only. */
+static void what_was_said_before_interrupts_later(struct kunit *test)
+{
+	struct fake_chip *fake = test->priv;
+	struct hdac_bus *bus = &fake->chip.bus;
+
+	snd_hdac_chip_writeb(bus, RIRBSTS, U8_MAX);
+	hda_bus_listen(&fake->chip);
+	KUNIT_EXPECT_EQ(test, snd_hdac_chip_readl(bus, INTCTL), 0);
+	fake->chip.on = true;
+	hda_bus_listen(&fake->chip);
+	KUNIT_EXPECT_EQ(test, snd_hdac_chip_readl(bus, INTCTL), AZX_INT_GLOBAL_EN);
+	KUNIT_EXPECT_EQ(test, snd_hdac_chip_readb(bus, RIRBSTS), U8_MAX);
+}
+
 static int init(struct kunit *test)
 {
 	struct fake_chip *fake = kunit_kzalloc(test, sizeof(*fake), GFP_KERNEL);
@@ -126,6 +141,7 @@ static void finish(struct kunit *test)
 
 static struct kunit_case cases[] = {
 	KUNIT_CASE(only_the_end_of_a_packet_interrupts),
+	KUNIT_CASE(what_was_said_before_interrupts_later),
 	{}
 };
 
