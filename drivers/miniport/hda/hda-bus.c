@@ -14,6 +14,7 @@
 #include <linux/iopoll.h>
 #include <linux/kernel.h>
 #include <linux/module.h>
+#include <linux/pci.h>
 #include <sound/hda_regmap.h>
 
 #include <portcls/adapter.h>
@@ -138,6 +139,7 @@ int hda_bus_init(struct hda_chip *chip, void __iomem *registers, unsigned long a
 {
 	struct device *dev = portcls_adapter_device(chip->adapter);
 	struct hdac_bus *bus = &chip->bus;
+	unsigned int bits;
 	u16 caps;
 	int err;
 
@@ -163,7 +165,8 @@ int hda_bus_init(struct hda_chip *chip, void __iomem *registers, unsigned long a
 		return -ENODEV;
 	}
 	dma_set_max_seg_size(dev, UINT_MAX);
-	err = dma_set_mask_and_coherent(dev, DMA_BIT_MASK(caps & AZX_GCAP_64OK ? 64 : 32));
+	bits = hda_pci_address_bits(to_pci_dev(dev)->vendor, caps, hda_pci_south_bridge());
+	err = dma_set_mask_and_coherent(dev, DMA_BIT_MASK(bits));
 	return err ?: snd_hdac_bus_alloc_stream_pages(bus);
 }
 
@@ -183,6 +186,7 @@ int hda_bus_start(struct hda_chip *chip)
 {
 	unsigned int i;
 
+	hda_pci_prepare(to_pci_dev(chip->bus.dev));
 	snd_hdac_bus_init_chip(&chip->bus, true);
 	let_interrupts_in(chip, false);
 	chip->on = true;

@@ -123,7 +123,7 @@ static int hda_enable(struct pci_dev *pci)
 	if (err)
 		return err;
 	pci_set_master(pci);
-	err = pci_alloc_irq_vectors(pci, 1, 1, PCI_IRQ_ALL_TYPES);
+	err = pci_alloc_irq_vectors(pci, 1, 1, hda_pci_interrupts(pci->vendor));
 	return min(err, 0);
 }
 

@@ -24,6 +24,7 @@
 #define HDA_SAMPLE_SIZES	4
 #define HDA_MAX_RANGES	(HDA_RATES * HDA_SAMPLE_SIZES * HDA_MAX_PAIRS)
 
+struct pci_dev;
 struct portcls_adapter;
 struct portcls_pages;
 struct portcls_resource_list;
@@ -159,6 +160,12 @@ static inline struct hda_engine *to_engine(struct hdac_stream *core)
 {
 	return container_of(core, struct hda_engine, core);
 }
+
+/* hda-pci.c */
+unsigned int hda_pci_address_bits(u16 vendor, u16 caps, u8 south_bridge);
+u8 hda_pci_south_bridge(void);
+unsigned int hda_pci_interrupts(u16 vendor);
+void hda_pci_prepare(struct pci_dev *pci);
 
 /* hda-bus.c */
 extern struct hdac_driver hda_codec_driver;
