@@ -14,6 +14,7 @@
 #include <linux/iopoll.h>
 #include <linux/kernel.h>
 #include <linux/module.h>
+#include <linux/pci.h>
 #include <sound/hda_regmap.h>
 
 #include <portcls/adapter.h>
@@ -154,6 +155,7 @@ int hda_bus_init(struct hda_chip *chip, void __iomem *registers, unsigned long a
 {
 	struct device *dev = portcls_adapter_device(chip->adapter);
 	struct hdac_bus *bus = &chip->bus;
+	unsigned int bits;
 	u16 caps;
 	int err;
 
@@ -179,7 +181,8 @@ int hda_bus_init(struct hda_chip *chip, void __iomem *registers, unsigned long a
 		return -ENODEV;
 	}
 	dma_set_max_seg_size(dev, UINT_MAX);
-	err = dma_set_mask_and_coherent(dev, DMA_BIT_MASK(caps & AZX_GCAP_64OK ? 64 : 32));
+	bits = hda_pci_address_bits(to_pci_dev(dev)->vendor, caps, hda_pci_south_bridge());
+	err = dma_set_mask_and_coherent(dev, DMA_BIT_MASK(bits));
 	return err ?: snd_hdac_bus_alloc_stream_pages(bus);
 }
 
@@ -190,7 +193,7 @@ static void let_interrupts_in(struct hda_chip *chip, bool in)
 
 /**
  * hda_bus_start() - bring the link up
- * @chip: the controller; it does not interrupt yet
+ * @chip: the controller; it does not interrupt before hda_bus_listen()
  *
  * Context: process, may sleep.
  * Return: 0; -ENODEV if there is no codec.
@@ -199,6 +202,7 @@ int hda_bus_start(struct hda_chip *chip)
 {
 	unsigned int i;
 
+	hda_pci_prepare(to_pci_dev(chip->bus.dev));
 	snd_hdac_bus_init_chip(&chip->bus, true);
 	let_interrupts_in(chip, false);
 	chip->on = true;
@@ -213,16 +217,20 @@ int hda_bus_start(struct hda_chip *chip)
 
 /**
  * hda_bus_listen() - let interrupts in
- * @chip: the controller, its link up, and its service routine connected
+ * @chip: the controller, its link up, its service routine connected and called
  *
- * Not any sooner: others that share the interrupt could not switch it off.
+ * Not any sooner: others that share the interrupt could not switch it off, and one that is a
+ * message comes only once. What codecs have said in the meantime is a reason to interrupt.
  *
  * Context: process.
  */
 void hda_bus_listen(struct hda_chip *chip)
 {
-	snd_hdac_chip_writeb(&chip->bus, RIRBSTS, RIRB_INT_MASK);
-	let_interrupts_in(chip, true);
+	unsigned long flags = portcls_interrupt_sync_lock_irqsave(chip->sync);
+
+	if (chip->on)
+		let_interrupts_in(chip, true);
+	portcls_interrupt_sync_unlock_irqrestore(chip->sync, flags);
 }
 
 /**
@@ -282,6 +290,7 @@ static void take_responses(struct hda_chip *chip)
 	spin_unlock(&bus->reg_lock);
 }
 
+/* Whatever it was: streams interrupt at the end of a packet only. */
 static void acknowledge(struct hda_chip *chip, u32 streams)
 {
 	struct hda_engine *engine;

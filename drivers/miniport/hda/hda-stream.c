@@ -40,18 +40,11 @@ static void set_converters(struct hda_stream *stream, bool take_part)
 {
 	const struct hdac_stream *core = &stream->engine->core;
 	const struct hda_way *way = stream->way;
-	const unsigned int tag = take_part ? core->stream_tag : 0;
-	unsigned int i, channel;
 
 	if (way->digital && take_part)
 		hda_digital_pause(way->codec, way->digital);
-	for (i = 0; i < way->converter_count; i++) {
-		/* Those that have no channels of their own play the first ones. */
-		channel = i < way->pair_count ? 2 * i : 0;
-		hda_codec_set_converter(way->codec, way->converters[i],
-					channel < stream->format.channels ? tag : 0, channel,
-					core->format_val);
-	}
+	hda_way_set_converters(way, take_part ? core->stream_tag : 0, stream->format.channels,
+			       core->format_val);
 	if (way->digital && take_part)
 		hda_digital_prepare(way->codec, way->digital, stream->format.channels);
 }
@@ -245,6 +238,13 @@ static int stream_set_format(void *object, const struct portcls_format *format)
 	return 0;
 }
 
+/* An error of the FIFO or of the list would pass for the end of a packet: neither interrupts. */
+static void start(struct hda_engine *engine)
+{
+	hda_stream_start(&engine->core);
+	snd_hdac_stream_updateb(&engine->core, SD_CTL, SD_INT_DESC_ERR | SD_INT_FIFO_ERR, 0);
+}
+
 static void run(struct hda_chip *chip, struct hda_engine *const *engines, unsigned int count)
 {
 	struct hdac_bus *bus = &chip->bus;
@@ -259,7 +259,7 @@ static void run(struct hda_chip *chip, struct hda_engine *const *engines, unsign
 	if (count > 1)
 		snd_hdac_stream_sync_trigger(&engines[0]->core, true, mask, AZX_REG_SSYNC);
 	for (i = 0; i < count; i++)
-		hda_stream_start(&engines[i]->core);
+		start(engines[i]);
 	if (count > 1) {
 		snd_hdac_stream_sync(&engines[0]->core, true, mask);
 		snd_hdac_stream_sync_trigger(&engines[0]->core, false, mask, AZX_REG_SSYNC);

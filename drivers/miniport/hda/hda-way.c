@@ -145,3 +145,26 @@ struct hda_way *hda_way_new(struct hda_codec *codec, bool capture,
 	way->range_count = make_ranges(way->ranges, pcm, pairs);
 	return way;
 }
+
+/**
+ * hda_way_set_converters() - have a way's converters take part in a stream, or in none
+ * @way: the way
+ * @tag: of the stream, 0 for none
+ * @channels: of the stream
+ * @format: of the stream, as the registers have it
+ *
+ * Each pair has channels of its own as far as the stream has any; whatever else there is plays the
+ * first ones, so that stereo comes out of every socket.
+ *
+ * Context: process, may sleep.
+ */
+void hda_way_set_converters(const struct hda_way *way, unsigned int tag, unsigned int channels,
+			    unsigned int format)
+{
+	unsigned int i, channel;
+
+	for (i = 0; i < way->converter_count; i++) {
+		channel = i < way->pair_count && 2 * i < channels ? 2 * i : 0;
+		hda_codec_set_converter(way->codec, way->converters[i], tag, channel, format);
+	}
+}

@@ -98,12 +98,10 @@ static void hda_power_change_state(struct portcls_adapter *adapter, enum portcls
 {
 	struct hda_chip *chip = portcls_adapter_priv(adapter);
 
-	if (state == PORTCLS_POWER_D0) {
+	if (state == PORTCLS_POWER_D0)
 		hda_bus_start(chip);
-		hda_bus_listen(chip);
-	} else {
+	else
 		hda_bus_stop(chip);
-	}
 }
 
 static const struct portcls_adapter_ops hda_adapter_ops = {
@@ -125,7 +123,7 @@ static int hda_enable(struct pci_dev *pci)
 	if (err)
 		return err;
 	pci_set_master(pci);
-	err = pci_alloc_irq_vectors(pci, 1, 1, PCI_IRQ_ALL_TYPES);
+	err = pci_alloc_irq_vectors(pci, 1, 1, hda_pci_interrupts(pci->vendor));
 	return min(err, 0);
 }
 
@@ -166,6 +164,24 @@ static void hda_remove(struct pci_dev *pci)
 	pci_free_irq_vectors(pci);
 }
 
+static int hda_suspend(struct device *dev)
+{
+	return portcls_pm_ops.suspend(dev);
+}
+
+/* A codec may have something to say as soon as the link is up, but nobody listens to it then. */
+static int hda_resume(struct device *dev)
+{
+	int err = portcls_pm_ops.resume(dev);
+
+	hda_bus_listen(portcls_adapter_priv(dev_get_drvdata(dev)));
+	return err;
+}
+
+static const struct dev_pm_ops hda_pm_ops = {
+	SYSTEM_SLEEP_PM_OPS(hda_suspend, hda_resume)
+};
+
 /*
  * Not in a module device table: the card is the in-tree driver's until someone binds it to this
  * one.
@@ -182,7 +198,7 @@ static struct pci_driver hda_driver = {
 	.remove = hda_remove,
 	.driver = {
 		.owner = THIS_MODULE,
-		.pm = pm_ptr(&portcls_pm_ops),
+		.pm = pm_ptr(&hda_pm_ops),
 	},
 };
 

@@ -24,6 +24,7 @@
 #define HDA_SAMPLE_SIZES	4
 #define HDA_MAX_RANGES	(HDA_RATES * HDA_SAMPLE_SIZES * HDA_MAX_PAIRS)
 
+struct pci_dev;
 struct portcls_adapter;
 struct portcls_pages;
 struct portcls_resource_list;
@@ -78,7 +79,8 @@ struct hda_stream {
  * @codec: the codec
  * @capture: it records
  * @converter_count: entries in @converters
- * @pair_count: how many of them, the first, have a pair of channels of their own
+ * @pair_count: how many of them, the first, have a pair of channels of their own, if the stream
+ *	has as many
  * @converters: those that take part in the stream
  * @digital: the digital socket that they are of, or NULL
  * @outlet: pin of the codec's topology filter
@@ -159,6 +161,12 @@ static inline struct hda_engine *to_engine(struct hdac_stream *core)
 	return container_of(core, struct hda_engine, core);
 }
 
+/* hda-pci.c */
+unsigned int hda_pci_address_bits(u16 vendor, u16 caps, u8 south_bridge);
+u8 hda_pci_south_bridge(void);
+unsigned int hda_pci_interrupts(u16 vendor);
+void hda_pci_prepare(struct pci_dev *pci);
+
 /* hda-bus.c */
 extern struct hdac_driver hda_codec_driver;
 int hda_bus_init(struct hda_chip *chip, void __iomem *registers, unsigned long address);
@@ -175,6 +183,8 @@ unsigned int hda_way_format_value(const struct hda_way *way, const struct portcl
 struct hda_way *hda_way_new(struct hda_codec *codec, bool capture,
 			    const struct hda_widget *const *converters, unsigned int count,
 			    unsigned int pairs);
+void hda_way_set_converters(const struct hda_way *way, unsigned int tag, unsigned int channels,
+			    unsigned int format);
 
 /* hda-stream.c */
 extern const struct portcls_wave_limits hda_stream_limits;

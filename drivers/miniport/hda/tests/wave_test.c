@@ -329,6 +329,38 @@ static void two_converters_record_at_once(struct kunit *test)
 	streams[1].ops->release(streams[1].object);
 }
 
+/* ALC888: three line outputs, then the headphones; what a stream has no channels for plays stereo. */
+static void every_converter_plays(struct kunit *test)
+{
+	static const struct {
+		unsigned int channels;
+		u8 first[4];
+	} expected[] = {
+		{ 2, { 0, 0, 0, 0 } }, { 4, { 0, 2, 0, 0 } }, { 6, { 0, 2, 4, 0 } },
+	};
+	struct waves *waves = test->priv;
+	const struct hda_way *way;
+	unsigned int i, j;
+
+	add(test, &fake_alc888);
+	way = build(test)->ways[0];
+	KUNIT_ASSERT_EQ(test, way->converter_count, ARRAY_SIZE(expected[0].first));
+	for (i = 0; i < ARRAY_SIZE(expected); i++) {
+		hda_way_set_converters(way, 5, expected[i].channels, 0x11);
+		for (j = 0; j < way->converter_count; j++) {
+			const struct fake_state *state =
+				&waves->buses[0]->device.states[way->converters[j]->nid];
+
+			KUNIT_EXPECT_EQ(test, state->stream, 0x50 | expected[i].first[j]);
+			KUNIT_EXPECT_EQ(test, state->format, 0x11);
+		}
+	}
+	hda_way_set_converters(way, 0, 6, 0x11);
+	for (j = 0; j < way->converter_count; j++)
+		KUNIT_EXPECT_EQ(test, waves->buses[0]->device.states[way->converters[j]->nid].stream
+				>> AC_CONV_STREAM_SHIFT, 0);
+}
+
 /* Six of them, beside those that there are */
 static void four_converters_record(struct kunit *test)
 {
@@ -462,6 +494,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(no_more_streams_than_engines),
 	KUNIT_CASE(each_converter_records_its_own_input),
 	KUNIT_CASE(two_converters_record_at_once),
+	KUNIT_CASE(every_converter_plays),
 	KUNIT_CASE(four_converters_record),
 	KUNIT_CASE(way_does_what_its_converters_can),
 	KUNIT_CASE(codec_without_formats_leaves_the_others_alone),
