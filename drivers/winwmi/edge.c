@@ -129,14 +129,15 @@ void winwmi_edge_detach(struct winwmi_edge *edge)
 	mutex_unlock(&edge->lock);
 }
 
-static int enter(struct winwmi_edge *edge, enum winwmi_function function)
+/* One more consumer; whoever has @patience stays even if the driver refuses. */
+static int enter(struct winwmi_edge *edge, enum winwmi_function function, bool patience)
 {
 	int err;
 
 	mutex_lock(&edge->lock);
 	/* Not only for the first: before, there may have been no block, or one that refused. */
 	err = turn(edge, function, true);
-	if (!err)
+	if (!err || patience)
 		WRITE_ONCE(edge->consumers[function], edge->consumers[function] + 1);
 	mutex_unlock(&edge->lock);
 	return err;
@@ -166,7 +167,7 @@ int winwmi_edge_enter(struct winwmi_edge *edge, enum winwmi_function function)
 	/* Before the driver begins: it may fire at once. */
 	if (function == WINWMI_EVENTS)
 		static_branch_inc(&winwmi_events_wanted);
-	err = enter(edge, function);
+	err = enter(edge, function, false);
 	if (err && function == WINWMI_EVENTS)
 		static_branch_dec(&winwmi_events_wanted);
 	return err;
@@ -218,8 +219,9 @@ int winwmi_edges_trace_on(void)
 	mutex_lock(&edges_mutex);
 	traced = true;
 	list_for_each_entry(edge, &edges, node) {
-		err = enter(edge, WINWMI_EVENTS);
-		edge->traced = !err;
+		/* For a block that comes in place of one that refused, as for any that is new. */
+		err = enter(edge, WINWMI_EVENTS, true);
+		edge->traced = true;
 		began |= winwmi_edge_is_enabled(edge, WINWMI_EVENTS);
 		if (err) {
 			dev_warn(edge->provider->owner, "block %pUL will not fire events: %d\n",
