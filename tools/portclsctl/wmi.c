@@ -166,7 +166,11 @@ static int interested(const struct block *block, unsigned long request, const ch
 	memcpy(interest.guid, block->guid, sizeof(interest.guid));
 	if (!ioctl(fd, request, &interest))
 		return fd;
-	fail(block, what, interest.status);
+	if (request == WINWMI_SUBSCRIBE && errno == EOPNOTSUPP)
+		say("%s: its events are for the tracepoint winwmi:winwmi_event only",
+		    block->directory);
+	else
+		fail(block, what, interest.status);
 	close(fd);
 	return -1;
 }

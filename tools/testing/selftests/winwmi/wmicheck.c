@@ -295,6 +295,9 @@ static void test_hostile(void)
 	wrong.reserved = 1;
 	expect_errno(ioctl(fd, WINWMI_CONSUME, &wrong), EINVAL);
 	expect_errno(interest(fd, WINWMI_SUBSCRIBE, 200, 1), ENOENT);
+	/* It would be told of none of them. */
+	expect_errno(interest(fd, WINWMI_SUBSCRIBE, SAMPLE_TRACE, 1), EOPNOTSUPP);
+	expect_errno(interest(fd, WINWMI_SUBSCRIBE, SAMPLE_TRACE, 0), EALREADY);
 	expect_errno(interest(fd, WINWMI_SUBSCRIBE, SAMPLE_EVENT, 0), EALREADY);
 	expect_errno(ioctl(fd, WINWMI_QUERY_SINGLE, nowhere), EFAULT);
 	expect_errno(ioctl(fd, WINWMI_SUBSCRIBE, nowhere), EFAULT);
