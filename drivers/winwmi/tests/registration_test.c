@@ -389,6 +389,19 @@ static void wrong_update_changes_nothing(struct kunit *test)
 	}
 }
 
+/* What has no stem would be numbered along with the blocks' devices. */
+static void base_name_is_not_empty(struct kunit *test)
+{
+	struct fake *fake = test->priv;
+
+	fake_offer(fake, 0, 1, 8);
+	fake->info.base_name = "";
+	KUNIT_EXPECT_EQ(test, fake_control(fake, WINWMI_REGISTER), -EINVAL);
+	KUNIT_EXPECT_EQ(test, fake_number(fake, FAKE_BLOCKS, "stats/malformed"), 1);
+	fake->info.base_name = "Fake";
+	KUNIT_EXPECT_EQ(test, fake_control(fake, WINWMI_REGISTER), 0);
+}
+
 static void failed_registration_can_be_tried_again(struct kunit *test)
 {
 	struct fake *fake = test->priv;
@@ -483,6 +496,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(naming_device_is_let_go_once_w16),
 	KUNIT_CASE(two_ways_of_naming_are_refused_w17),
 	KUNIT_CASE(wrong_update_changes_nothing),
+	KUNIT_CASE(base_name_is_not_empty),
 	KUNIT_CASE(failed_registration_can_be_tried_again),
 	KUNIT_CASE(contexts_have_numbers_of_their_own),
 	KUNIT_CASE(provider_tells_of_itself),
