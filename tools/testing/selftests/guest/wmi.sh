@@ -155,6 +155,21 @@ events() {
 	check "… for each channel" grep -q '^0000  07 00 00 00 9c 00 00 00' codec.txt
 }
 
+# All ones, as of a card that is gone: the device does not answer to its ports any more.
+unanswered() {
+	config=/sys/bus/pci/devices/$slot/config
+	dd if="$config" of=command bs=1 skip=4 count=1 2>/dev/null
+	printf '\0' | dd of="$config" bs=1 seek=4 conv=notrunc 2>/dev/null
+	for what in "query ES1370_Registers" "call ES1370_Test 0 ReadRegister 0" \
+		    "call ES1370_Test 0 ReadMemory 0 0"; do
+		# shellcheck disable=SC2086 # words
+		portclsctl wmi $what
+	done >answers.txt 2>&1
+	dd if=command of="$config" bs=1 seek=4 conv=notrunc 2>/dev/null
+	cat answers.txt
+	[ "$(grep -c 'No such device' answers.txt)" = 3 ]
+}
+
 # Somebody waits for events, somebody looks at an item, and the card goes.
 unbound() {
 	portclsctl wmi events PortCls_Xrun >gone.txt 2>&1 &
@@ -179,5 +194,6 @@ collected
 events
 methods
 tuned
+check "nothing is read from a chip that is gone" unanswered
 unbound
 finish
