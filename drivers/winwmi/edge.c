@@ -17,7 +17,7 @@
 
 static LIST_HEAD(edges);		/* all of them */
 static bool traced;			/* the tracepoint has a consumer */
-static DEFINE_MUTEX(edges_mutex);	/* guards edges, traced */
+static DEFINE_MUTEX(edges_mutex);	/* guards edges, traced, providers' edges */
 
 /**
  * winwmi_edge_get_for() - the consumers of a GUID
@@ -34,8 +34,8 @@ struct winwmi_edge *winwmi_edge_get_for(struct winwmi_provider *provider, const 
 	struct winwmi_edge *edge;
 
 	mutex_lock(&edges_mutex);
-	list_for_each_entry(edge, &edges, node)
-		if (edge->provider == provider && guid_equal(&edge->guid, guid)) {
+	list_for_each_entry(edge, &provider->edges, sibling)
+		if (guid_equal(&edge->guid, guid)) {
 			kref_get(&edge->ref);
 			goto out;
 		}
@@ -51,6 +51,7 @@ struct winwmi_edge *winwmi_edge_get_for(struct winwmi_provider *provider, const 
 	edge->traced = traced;
 	edge->consumers[WINWMI_EVENTS] = traced;
 	list_add_tail(&edge->node, &edges);
+	list_add_tail(&edge->sibling, &provider->edges);
 out:
 	mutex_unlock(&edges_mutex);
 	return edge;
@@ -61,6 +62,7 @@ static void edge_release(struct kref *ref)
 	struct winwmi_edge *edge = container_of(ref, struct winwmi_edge, ref);
 
 	list_del(&edge->node);
+	list_del(&edge->sibling);
 	mutex_unlock(&edges_mutex);
 	WARN_ON(edge->block || !list_empty(&edge->subscribers));
 	/* Who fires may have found it, with its block, a moment ago. */

@@ -110,6 +110,7 @@ static struct winwmi_provider *provider_new(struct device *owner)
 	init_waitqueue_head(&provider->drained);
 	init_waitqueue_head(&provider->waiters);
 	winwmi_dynamic_init(&provider->dynamic);
+	INIT_LIST_HEAD(&provider->edges);
 	winwmi_references_init(provider);
 	provider->owner = get_device(owner);
 
