@@ -12,6 +12,7 @@
 
 #include <winwmi/instance.h>
 
+#include "../event.h"
 #include "fake.h"
 #include "suites.h"
 
@@ -451,8 +452,27 @@ static void instances_go_with_their_device_w74(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, instances(fake, 0), 2);
 	winwmi_provider_detach(fake->provider);
 	fake->provider = NULL;
+	KUNIT_ASSERT_EQ(test, winwmi_event_reg(), 0);
 	KUNIT_EXPECT_EQ(test, winwmi_instance_fire_event(first, NULL, 0), -ENXIO);
 	winwmi_instance_put(first);
+}
+
+/* As with any other event. */
+static void event_of_an_instance_is_for_who_wants_it_w52(struct kunit *test)
+{
+	struct fake *fake = test->priv;
+	struct winwmi_instance *instance = new_instance(test, new_block(test, 0, 0, 0));
+
+	KUNIT_EXPECT_EQ(test, winwmi_provider_start(fake->provider), 0);
+	KUNIT_EXPECT_EQ(test, winwmi_instance_fire_event(instance, NULL, 0), 0);
+	KUNIT_ASSERT_EQ(test, winwmi_event_reg(), 0);
+	KUNIT_EXPECT_EQ(test, winwmi_instance_fire_event(instance, NULL, 0), -ENXIO);
+	KUNIT_EXPECT_EQ(test, winwmi_instance_register(instance), 0);
+	KUNIT_EXPECT_EQ(test, winwmi_instance_fire_event(instance, NULL, 0), 0);
+	KUNIT_EXPECT_EQ(test, winwmi_instance_fire_event(instance, "", WINWMI_MAX_EVENT + 1),
+			-EMSGSIZE);
+	winwmi_event_unreg();
+	KUNIT_EXPECT_EQ(test, fake_number(fake, FAKE_BLOCKS, "stats/events"), 1);
 }
 
 static void no_update_follows_deregistration_w75(struct kunit *test)
@@ -523,6 +543,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(context_is_the_data_w72),
 	KUNIT_CASE(instance_with_methods_has_no_data_w73),
 	KUNIT_CASE(instances_go_with_their_device_w74),
+	KUNIT_CASE(event_of_an_instance_is_for_who_wants_it_w52),
 	KUNIT_CASE(no_update_follows_deregistration_w75),
 	KUNIT_CASE(schema_is_named_once_w76),
 	{}
