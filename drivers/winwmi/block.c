@@ -78,19 +78,15 @@ static int add_device(struct winwmi_block *block)
 		err = dev_set_name(dev, "%pUL", &block->info.guid);
 	if (err)
 		return err;
-	/* Nobody hears of it before its instances are there. */
+	/* Nobody hears of it before its instances are there, and before it can be asked. */
 	dev_set_uevent_suppress(dev, true);
 	err = device_add(dev);
 	if (err)
 		return err;
 	err = winwmi_instances_add(block);
-	if (err) {
+	if (err)
 		device_del(dev);
-		return err;
-	}
-	dev_set_uevent_suppress(dev, false);
-	kobject_uevent(&dev->kobj, KOBJ_ADD);
-	return 0;
+	return err;
 }
 
 /**
@@ -119,6 +115,8 @@ int winwmi_block_add(struct winwmi_block *block)
 	list_add_tail_rcu(&block->node, &provider->blocks);
 	spin_unlock_irq(&provider->lock);
 	winwmi_edge_attach(block->edge, block);
+	dev_set_uevent_suppress(&block->dev, false);
+	kobject_uevent(&block->dev.kobj, KOBJ_ADD);
 	return 0;
 }
 

@@ -213,14 +213,18 @@ static int change_interest(struct winwmi_file *file, const guid_t *guid,
 	return err;
 }
 
-/* Only of what is offered can an interest begin. */
-static int is_offered(struct winwmi_provider *provider, const guid_t *guid)
+/* Only of what is offered can an interest begin, and not in events that no file would get. */
+static int may_begin(struct winwmi_provider *provider, const guid_t *guid,
+		     enum winwmi_function function)
 {
 	struct winwmi_block *block;
 	int result = winwmi_block_get(provider, guid, &block);
 
-	if (!result)
-		put_device(&block->dev);
+	if (result)
+		return result;
+	if (function == WINWMI_EVENTS && block->info.flags & WINWMI_BLOCK_TRACED)
+		result = WINWMI_STATUS_INVALID_DEVICE_REQUEST;
+	put_device(&block->dev);
 	return result;
 }
 
@@ -241,7 +245,7 @@ static long interest_ioctl(struct file *handle, enum winwmi_function function,
 	import_guid(&guid, call.guid);
 	mutex_lock(&file->lock);
 	if (call.on)
-		result = is_offered(file->provider, &guid);
+		result = may_begin(file->provider, &guid, function);
 	if (!result)
 		result = change_interest(file, &guid, function, call.on);
 	mutex_unlock(&file->lock);

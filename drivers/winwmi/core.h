@@ -78,6 +78,7 @@ struct winwmi_stats {
  * @follow: asks for the data of @references
  * @stats: counters
  * @dynamic: its dynamic blocks
+ * @edges: all edges of its GUIDs, under the mutex of all edges
  */
 struct winwmi_provider {
 	struct device dev;
@@ -108,6 +109,7 @@ struct winwmi_provider {
 	struct work_struct follow;
 	struct winwmi_stats stats;
 	struct winwmi_dynamic dynamic;
+	struct list_head edges;
 };
 
 #define to_winwmi_provider(device)	container_of(device, struct winwmi_provider, dev)

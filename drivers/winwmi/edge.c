@@ -17,7 +17,7 @@
 
 static LIST_HEAD(edges);		/* all of them */
 static bool traced;			/* the tracepoint has a consumer */
-static DEFINE_MUTEX(edges_mutex);	/* guards edges, traced */
+static DEFINE_MUTEX(edges_mutex);	/* guards edges, traced, providers' edges */
 
 /**
  * winwmi_edge_get_for() - the consumers of a GUID
@@ -34,8 +34,8 @@ struct winwmi_edge *winwmi_edge_get_for(struct winwmi_provider *provider, const 
 	struct winwmi_edge *edge;
 
 	mutex_lock(&edges_mutex);
-	list_for_each_entry(edge, &edges, node)
-		if (edge->provider == provider && guid_equal(&edge->guid, guid)) {
+	list_for_each_entry(edge, &provider->edges, sibling)
+		if (guid_equal(&edge->guid, guid)) {
 			kref_get(&edge->ref);
 			goto out;
 		}
@@ -51,6 +51,7 @@ struct winwmi_edge *winwmi_edge_get_for(struct winwmi_provider *provider, const 
 	edge->traced = traced;
 	edge->consumers[WINWMI_EVENTS] = traced;
 	list_add_tail(&edge->node, &edges);
+	list_add_tail(&edge->sibling, &provider->edges);
 out:
 	mutex_unlock(&edges_mutex);
 	return edge;
@@ -61,6 +62,7 @@ static void edge_release(struct kref *ref)
 	struct winwmi_edge *edge = container_of(ref, struct winwmi_edge, ref);
 
 	list_del(&edge->node);
+	list_del(&edge->sibling);
 	mutex_unlock(&edges_mutex);
 	WARN_ON(edge->block || !list_empty(&edge->subscribers));
 	/* Who fires may have found it, with its block, a moment ago. */
@@ -129,14 +131,15 @@ void winwmi_edge_detach(struct winwmi_edge *edge)
 	mutex_unlock(&edge->lock);
 }
 
-static int enter(struct winwmi_edge *edge, enum winwmi_function function)
+/* One more consumer; whoever has @patience stays even if the driver refuses. */
+static int enter(struct winwmi_edge *edge, enum winwmi_function function, bool patience)
 {
 	int err;
 
 	mutex_lock(&edge->lock);
 	/* Not only for the first: before, there may have been no block, or one that refused. */
 	err = turn(edge, function, true);
-	if (!err)
+	if (!err || patience)
 		WRITE_ONCE(edge->consumers[function], edge->consumers[function] + 1);
 	mutex_unlock(&edge->lock);
 	return err;
@@ -166,7 +169,7 @@ int winwmi_edge_enter(struct winwmi_edge *edge, enum winwmi_function function)
 	/* Before the driver begins: it may fire at once. */
 	if (function == WINWMI_EVENTS)
 		static_branch_inc(&winwmi_events_wanted);
-	err = enter(edge, function);
+	err = enter(edge, function, false);
 	if (err && function == WINWMI_EVENTS)
 		static_branch_dec(&winwmi_events_wanted);
 	return err;
@@ -218,8 +221,9 @@ int winwmi_edges_trace_on(void)
 	mutex_lock(&edges_mutex);
 	traced = true;
 	list_for_each_entry(edge, &edges, node) {
-		err = enter(edge, WINWMI_EVENTS);
-		edge->traced = !err;
+		/* For a block that comes in place of one that refused, as for any that is new. */
+		err = enter(edge, WINWMI_EVENTS, true);
+		edge->traced = true;
 		began |= winwmi_edge_is_enabled(edge, WINWMI_EVENTS);
 		if (err) {
 			dev_warn(edge->provider->owner, "block %pUL will not fire events: %d\n",

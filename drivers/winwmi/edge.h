@@ -21,6 +21,7 @@ struct winwmi_block;
  * struct winwmi_edge - the consumers of a GUID of a provider
  * @ref: the block's, and one for each file that has an interest
  * @node: in the list of all edges, under its mutex
+ * @sibling: in the list of the provider's edges, under the same mutex
  * @provider: who offers it; files and blocks, who have references to this, have one to it
  * @guid: the GUID
  * @lock: guards all members down to @enabled; held over the provider's control callback, so that
@@ -28,7 +29,7 @@ struct winwmi_block;
  * @block: the block, NULL while there is none
  * @consumers: how many want events, and collection
  * @enabled: the provider was told to begin, and did
- * @traced: the tracepoint is one of the consumers of events; under the list's mutex
+ * @traced: the tracepoint is one of the consumers of events; under the lists' mutex
  * @subscribers_lock: guards @subscribers; taken in any context
  * @subscribers: files that events go to, &struct winwmi_subscription
  * @rcu: frees it
@@ -36,6 +37,7 @@ struct winwmi_block;
 struct winwmi_edge {
 	struct kref ref;
 	struct list_head node;
+	struct list_head sibling;
 	struct winwmi_provider *provider;
 	guid_t guid;
 	struct mutex lock;		/* guards what follows, up to enabled */

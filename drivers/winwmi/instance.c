@@ -321,18 +321,8 @@ static int number_of(const struct winwmi_instance *instance)
 	return found;
 }
 
-/**
- * winwmi_instance_fire_event() - fire an event of an instance
- * @instance: the instance
- * @data: what it carries, copied; NULL for nothing
- * @size: bytes at @data, WINWMI_MAX_EVENT at most
- *
- * Counterpart: WdfWmiInstanceFireEvent.
- *
- * Context: process, may sleep.
- * Return: as winwmi_fire_event(); -ENXIO if it is not registered; -ENOMEM.
- */
-int winwmi_instance_fire_event(struct winwmi_instance *instance, const void *data, u32 size)
+/* What is behind winwmi_instance_fire_event() while somebody wants some event. */
+int __winwmi_instance_fire_event(struct winwmi_instance *instance, const void *data, u32 size)
 {
 	struct winwmi_dynamic_block *block = instance->block;
 	int number = number_of(instance), err;
@@ -342,8 +332,6 @@ int winwmi_instance_fire_event(struct winwmi_instance *instance, const void *dat
 		return number;
 	if (size > WINWMI_MAX_EVENT)
 		return -EMSGSIZE;
-	if (!static_branch_unlikely(&winwmi_events_wanted))
-		return 0;
 	if (data && size) {
 		copy = kmemdup(data, size, GFP_KERNEL);
 		if (!copy)
@@ -355,7 +343,7 @@ int winwmi_instance_fire_event(struct winwmi_instance *instance, const void *dat
 		kfree(copy);
 	return err;
 }
-EXPORT_SYMBOL_GPL(winwmi_instance_fire_event);
+EXPORT_SYMBOL_GPL(__winwmi_instance_fire_event);
 
 /**
  * winwmi_instance_context() - the driver's part of an instance

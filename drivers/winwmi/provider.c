@@ -110,6 +110,7 @@ static struct winwmi_provider *provider_new(struct device *owner)
 	init_waitqueue_head(&provider->drained);
 	init_waitqueue_head(&provider->waiters);
 	winwmi_dynamic_init(&provider->dynamic);
+	INIT_LIST_HEAD(&provider->edges);
 	winwmi_references_init(provider);
 	provider->owner = get_device(owner);
 
@@ -124,20 +125,39 @@ static struct winwmi_provider *provider_new(struct device *owner)
 	return provider;
 }
 
+static int enlist(struct winwmi_provider *provider)
+{
+	int err = 0;
+
+	mutex_lock(&providers_mutex);
+	if (find(provider->owner))
+		err = -EEXIST;
+	else
+		list_add(&provider->node, &providers);
+	mutex_unlock(&providers_mutex);
+	if (err)
+		dev_err(provider->owner, "is a WMI provider already\n");
+	return err;
+}
+
+static void delist(struct winwmi_provider *provider)
+{
+	mutex_lock(&providers_mutex);
+	list_del(&provider->node);
+	mutex_unlock(&providers_mutex);
+}
+
+/* Not under the mutex: the device's files take it, and an error waits for who is in them. */
 static int provider_add(struct winwmi_provider *provider)
 {
 	int err = dev_set_name(&provider->dev, "winwmi%u", MINOR(provider->dev.devt));
 
+	err = err ?: enlist(provider);
 	if (err)
 		return err;
-	lockdep_assert_held(&providers_mutex);
-	if (find(provider->owner)) {
-		dev_err(provider->owner, "is a WMI provider already\n");
-		return -EEXIST;
-	}
 	err = cdev_device_add(&provider->cdev, &provider->dev);
-	if (!err)
-		list_add(&provider->node, &providers);
+	if (err)
+		delist(provider);
 	return err;
 }
 
@@ -163,9 +183,7 @@ struct winwmi_provider *winwmi_provider_attach(struct device *dev, struct winwmi
 	provider = provider_new(dev);
 	if (IS_ERR(provider))
 		return provider;
-	mutex_lock(&providers_mutex);
 	err = provider_add(provider);
-	mutex_unlock(&providers_mutex);
 	if (err) {
 		put_device(&provider->dev);
 		return ERR_PTR(err);
@@ -434,10 +452,7 @@ EXPORT_SYMBOL_GPL(winwmi_provider_surprise_removed);
  */
 void winwmi_provider_detach(struct winwmi_provider *provider)
 {
-	mutex_lock(&providers_mutex);
-	list_del(&provider->node);
-	mutex_unlock(&providers_mutex);
-
+	delist(provider);
 	mutex_lock(&provider->mutex);
 	if (provider->state == WINWMI_REGISTERED)
 		do_deregister(provider);

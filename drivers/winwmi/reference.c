@@ -179,7 +179,8 @@ int __winwmi_fire_event_reference(struct winwmi_provider *provider, const guid_t
 		kfree(reference);
 		return err;
 	}
-	queue_work(system_unbound_wq, &provider->follow);
+	/* Which stands still while devices sleep. */
+	queue_work(system_freezable_wq, &provider->follow);
 	return 0;
 }
 EXPORT_SYMBOL_GPL(__winwmi_fire_event_reference);

@@ -157,7 +157,8 @@ static int decide(struct winwmi_provider *provider, struct winwmi_context *conte
 		return err;
 	if (info->flags & WINWMI_BLOCK_INSTANCE_PDO && !reginfo->pdo)
 		return refuse(provider, info, "no device to name instances after", -EINVAL);
-	if (info->flags & WINWMI_BLOCK_INSTANCE_BASENAME && !reginfo->base_name)
+	if (info->flags & WINWMI_BLOCK_INSTANCE_BASENAME &&
+	    (!reginfo->base_name || !*reginfo->base_name))
 		return refuse(provider, info, "no base name", -EINVAL);
 	if ((old && old->context != context) || is_told_before(reginfo, index) ||
 	    (context != &provider->dynamic.context &&

@@ -112,8 +112,8 @@ struct winwmi_method {
  * @index: number by which callbacks know it. Counterpart: GuidIndex
  * @instance_count: instances
  * @instance_names: with WINWMI_BLOCK_INSTANCE_LIST, a name for each. They are copied
- * @class_name: name of its class in MOF, an identifier, or NULL
- * @description: what it is, in MOF; or NULL
+ * @class_name: name of its class in MOF, an identifier, or NULL; lives as long as the context
+ * @description: what it is, in MOF, or NULL; likewise
  * @read_only: no instance can be set, though there is a callback
  * @min_size: least bytes of an instance, 0 if @items tell, or nobody does. Less is no setting, and
  *	no room for a query: the driver is not asked, but for the size if @max_size is another

@@ -118,8 +118,29 @@ int winwmi_instance_register(struct winwmi_instance *instance);
 int winwmi_instance_register_async(struct winwmi_instance *instance);
 void winwmi_instance_deregister(struct winwmi_instance *instance);
 void winwmi_instance_deregister_async(struct winwmi_instance *instance);
-int winwmi_instance_fire_event(struct winwmi_instance *instance, const void *data, u32 size);
+int __winwmi_instance_fire_event(struct winwmi_instance *instance, const void *data, u32 size);
 void *winwmi_instance_context(struct winwmi_instance *instance);
 struct winwmi_dynamic_block *winwmi_instance_block(const struct winwmi_instance *instance);
+
+/**
+ * winwmi_instance_fire_event() - fire an event of an instance
+ * @instance: the instance
+ * @data: what it carries, copied; NULL for nothing
+ * @size: bytes at @data, WINWMI_MAX_EVENT at most
+ *
+ * Nothing is looked at while nobody wants any event.
+ *
+ * Counterpart: WdfWmiInstanceFireEvent.
+ *
+ * Context: process, may sleep.
+ * Return: as winwmi_fire_event(); -ENXIO if it is not registered; -ENOMEM.
+ */
+static inline int winwmi_instance_fire_event(struct winwmi_instance *instance, const void *data,
+					     u32 size)
+{
+	if (static_branch_unlikely(&winwmi_events_wanted))
+		return __winwmi_instance_fire_event(instance, data, size);
+	return 0;
+}
 
 #endif /* WINWMI_INSTANCE_H */

@@ -2,8 +2,6 @@
 /*
  * Arguments of methods, and values to be set: words that become a C structure.
  */
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "arguments.h"
@@ -26,14 +24,10 @@ static bool pack_number(const char *word, const struct type *type, uint8_t *data
 {
 	/* Where the compiler would put it. */
 	size_t place = (*size + type->size - 1) / type->size * type->size, i;
-	const char *text = word + strlen(type->prefix);
-	unsigned long long value;
-	char *end;
+	uint64_t value;
 
-	errno = 0;
-	value = strtoull(text, &end, 0);
-	if (!*text || *text == '-' || *end || errno ||
-	    (type->size < 8 && value >> (8 * type->size))) {
+	if (!number_up_to(word + strlen(type->prefix), UINT64_MAX >> (64 - 8 * type->size),
+			  &value)) {
 		say("'%s' is no number of %zu bytes", word, type->size);
 		return false;
 	}

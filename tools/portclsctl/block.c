@@ -186,7 +186,7 @@ static bool number_of(const struct block *block, const char *key, const char *na
  */
 bool block_method(const struct block *block, const char *name, uint32_t *id)
 {
-	if (number(name, UINT32_MAX, id) || number_of(block, "WmiMethodId", name, id))
+	if (number(name, id) || number_of(block, "WmiMethodId", name, id))
 		return true;
 	say("%s has no method '%s'", block->directory, name);
 	return false;
@@ -202,7 +202,7 @@ bool block_method(const struct block *block, const char *name, uint32_t *id)
  */
 bool block_item(const struct block *block, const char *name, uint32_t *id)
 {
-	if (number(name, UINT32_MAX, id) || number_of(block, "WmiDataId", name, id))
+	if (number(name, id) || number_of(block, "WmiDataId", name, id))
 		return true;
 	say("%s has no item '%s'", block->directory, name);
 	return false;

@@ -26,26 +26,45 @@ void say(const char *format, ...)
 }
 
 /**
- * number() - read a number, decimal or with 0x in front hexadecimal
+ * number_up_to() - read a number, decimal or with 0x in front hexadecimal
  * @text: all of it has to be the number
  * @most: the greatest that is taken
  * @value: receives it
  *
  * Return: whether it is one.
  */
-bool number(const char *text, uint32_t most, uint32_t *value)
+bool number_up_to(const char *text, uint64_t most, uint64_t *value)
 {
+	bool hexadecimal = text[0] == '0' && (text[1] == 'x' || text[1] == 'X');
 	unsigned long long read;
 	char *end;
 
+	/* Neither a sign nor a blank, which strtoull() takes. */
 	if (!isdigit((unsigned char)*text))
 		return false;
 	errno = 0;
-	read = strtoull(text, &end, 0);
+	read = strtoull(text, &end, hexadecimal ? 16 : 10);
 	if (errno || *end || read > most)
 		return false;
 	*value = read;
 	return true;
+}
+
+/**
+ * number() - read a number of 32 bits, as number_up_to() does
+ * @text: all of it has to be the number
+ * @value: receives it
+ *
+ * Return: whether it is one.
+ */
+bool number(const char *text, uint32_t *value)
+{
+	uint64_t wide;
+	bool good = number_up_to(text, UINT32_MAX, &wide);
+
+	if (good)
+		*value = wide;
+	return good;
 }
 
 /**

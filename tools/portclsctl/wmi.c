@@ -65,29 +65,32 @@ static int list(int argc, char **argv)
 	return blocks_each(print_block, NULL);
 }
 
-/* BLOCK [INSTANCE] at the beginning of what there is; the words taken, or 0 after a message. */
+/* BLOCK [INSTANCE] at the beginning of what there is; an exit status, not OK after a message. */
 static int take_instance(int argc, char **argv, struct block *block, uint32_t *instance)
 {
 	*instance = 0;
-	if (!block_find(argv[0], block))
-		return 0;
-	if (argc < 2)
-		return 1;
-	if (!number(argv[1], UINT32_MAX, instance)) {
+	if (argc > 1 && !number(argv[1], instance)) {
 		say("'%s' is no number of an instance", argv[1]);
-		return 0;
+		return USAGE;
 	}
-	return 2;
+	return block_find(argv[0], block) ? OK : FAILED;
+}
+
+/* VALUE..., into data; likewise. */
+static int take_values(char **argv, uint32_t *size)
+{
+	return arguments_pack(argv, data, sizeof(data), size) ? OK : USAGE;
 }
 
 static int query(int argc, char **argv)
 {
 	struct winwmi_call request = {};
 	struct block block;
+	int status = take_instance(argc, argv, &block, &request.instance);
 	long size;
 
-	if (!take_instance(argc, argv, &block, &request.instance))
-		return FAILED;
+	if (status)
+		return status;
 	size = call(&block, WINWMI_QUERY_SINGLE, "query", &request);
 	if (size < 0)
 		return FAILED;
@@ -117,22 +120,24 @@ static int set(int argc, char **argv)
 {
 	struct winwmi_call request = { .in = (uintptr_t)data };
 	struct block block;
-	int taken = take_instance(argc, argv, &block, &request.instance);
+	int status = take_instance(argc, argv, &block, &request.instance) ?:
+		     take_values(argv + 2, &request.in_size);
 
-	if (!taken || !arguments_pack(argv + taken, data, sizeof(data), &request.in_size) ||
-	    call(&block, WINWMI_SET, "set", &request) < 0)
-		return FAILED;
-	return OK;
+	if (status)
+		return status;
+	return call(&block, WINWMI_SET, "set", &request) < 0 ? FAILED : OK;
 }
 
 static int set_item(int argc, char **argv)
 {
 	struct winwmi_call request = { .in = (uintptr_t)data };
 	struct block block;
-	int taken = take_instance(argc, argv, &block, &request.instance);
+	int status = take_instance(argc, argv, &block, &request.instance) ?:
+		     take_values(argv + 3, &request.in_size);
 
-	if (!taken || !block_item(&block, argv[taken], &request.id) ||
-	    !arguments_pack(argv + taken + 1, data, sizeof(data), &request.in_size) ||
+	if (status)
+		return status;
+	if (!block_item(&block, argv[2], &request.id) ||
 	    call(&block, WINWMI_SET_ITEM, "set item", &request) < 0)
 		return FAILED;
 	return OK;
@@ -142,13 +147,15 @@ static int execute(int argc, char **argv)
 {
 	struct winwmi_call request = { .in = (uintptr_t)data };
 	struct block block;
-	int taken = take_instance(argc, argv, &block, &request.instance);
+	int status = take_instance(argc, argv, &block, &request.instance) ?:
+		     take_values(argv + 3, &request.in_size);
 	long size;
 
-	if (!taken || !block_method(&block, argv[taken], &request.id) ||
-	    !arguments_pack(argv + taken + 1, data, sizeof(data), &request.in_size))
+	if (status)
+		return status;
+	if (!block_method(&block, argv[2], &request.id))
 		return FAILED;
-	size = call(&block, WINWMI_EXECUTE, argv[taken], &request);
+	size = call(&block, WINWMI_EXECUTE, argv[2], &request);
 	if (size < 0)
 		return FAILED;
 	print_bytes(data, size);
@@ -166,7 +173,11 @@ static int interested(const struct block *block, unsigned long request, const ch
 	memcpy(interest.guid, block->guid, sizeof(interest.guid));
 	if (!ioctl(fd, request, &interest))
 		return fd;
-	fail(block, what, interest.status);
+	if (request == WINWMI_SUBSCRIBE && errno == EOPNOTSUPP)
+		say("%s: its events are for the tracepoint winwmi:winwmi_event only",
+		    block->directory);
+	else
+		fail(block, what, interest.status);
 	close(fd);
 	return -1;
 }
@@ -189,7 +200,7 @@ static int events(int argc, char **argv)
 	ssize_t size;
 	int fd;
 
-	if (argc > 1 && !number(argv[1], UINT32_MAX, &left)) {
+	if (argc > 1 && !number(argv[1], &left)) {
 		say("'%s' is no number of events", argv[1]);
 		return USAGE;
 	}
@@ -239,9 +250,14 @@ static int collect(int argc, char **argv)
 	while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
 		;
 	close(fd);
-	if (child < 0)
+	if (child < 0) {
 		say("%s", strerror(errno));
-	return child > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : FAILED;
+		return FAILED;
+	}
+	if (WIFEXITED(status))
+		return WEXITSTATUS(status);
+	say("%s: %s", argv[1], strsignal(WTERMSIG(status)));
+	return 128 + WTERMSIG(status);
 }
 
 /**

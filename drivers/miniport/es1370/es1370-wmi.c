@@ -145,6 +145,12 @@ static int describe_blocks(void *priv, struct winwmi_reginfo *info)
 	return winwmi_reginfo_fill(info, blocks, ARRAY_SIZE(blocks));
 }
 
+/* Nothing is all ones in a chip that is there, but words that it was given. */
+static bool is_gone(struct es1370 *chip, u32 value)
+{
+	return value == U32_MAX && es1370_read(chip, ES1370_STATUS) == U32_MAX;
+}
+
 static int query_registers(struct es1370 *chip, void *buffer, u32 room, u32 *used)
 {
 	struct registers_data data = {
@@ -157,8 +163,7 @@ static int query_registers(struct es1370 *chip, void *buffer, u32 room, u32 *use
 		.adc_count = es1370_read(chip, ES1370_ADC_SAMPLE_COUNT),
 	};
 
-	/* Nothing is all ones in a chip that is there. */
-	if (data.status == U32_MAX)
+	if (is_gone(chip, data.status))
 		return -ENODEV;
 	return winwmi_answer(buffer, room, used, &data, sizeof(data));
 }
@@ -272,6 +277,8 @@ static int execute(void *priv, u32 index, u32 instance, u32 method, void *buffer
 		if (!is_readable(arguments[0]))
 			return -EINVAL;
 		value = es1370_read(chip, arguments[0]);
+		if (is_gone(chip, value))
+			return -ENODEV;
 		break;
 	case METHOD_READ_MEMORY:
 		word = (struct memory_word) { chip, arguments[0], arguments[1] };
@@ -280,6 +287,8 @@ static int execute(void *priv, u32 index, u32 instance, u32 method, void *buffer
 			return -EINVAL;
 		portcls_interrupt_sync_call(chip->sync, read_memory, &word);
 		value = word.value;
+		if (is_gone(chip, value))
+			return -ENODEV;
 		break;
 	case METHOD_READ_CODEC:
 		if (arguments[0] >= AK4531_REGISTERS)

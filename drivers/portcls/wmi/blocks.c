@@ -235,13 +235,14 @@ static void get_position(struct portcls_stream *stream, struct stream_data *data
 
 static int query_stream(struct portcls_stream *stream, void *buffer, u32 room, u32 *used)
 {
-	struct stream_data data = {
-		.device = stream->substream->pcm->device,
-		.substream = stream->substream->number,
-		.capture = stream->substream->stream == SNDRV_PCM_STREAM_CAPTURE,
-		.pin = stream->pin_id,
-	};
+	struct stream_data data;
 
+	/* What is between its members goes to programs, too. */
+	memset(&data, 0, sizeof(data));
+	data.device = stream->substream->pcm->device;
+	data.substream = stream->substream->number;
+	data.capture = stream->substream->stream == SNDRV_PCM_STREAM_CAPTURE;
+	data.pin = stream->pin_id;
 	mutex_lock(&stream->mutex);
 	snd_pcm_stream_lock_irq(stream->substream);
 	data.xruns = stream->xruns;

@@ -2,16 +2,22 @@
 /*
  * Blocks whose instances come and go.
  */
+#include <linux/completion.h>
 #include <linux/delay.h>
 #include <linux/device.h>
 #include <linux/err.h>
+#include <linux/fs.h>
+#include <linux/kthread.h>
 #include <linux/platform_device.h>
+#include <linux/sched/task.h>
 #include <linux/spinlock.h>
 #include <linux/string.h>
 #include <linux/workqueue.h>
 
 #include <winwmi/instance.h>
 
+#include "../core.h"
+#include "../event.h"
 #include "fake.h"
 #include "suites.h"
 
@@ -182,14 +188,21 @@ static void starting_again_registers_nothing_w64(struct kunit *test)
 	struct fake *fake = test->priv;
 	struct winwmi_instance *instance = new_instance(test, new_block(test, 0, 0, 0));
 	long generation, asked;
+	char text[64] = "";
+	loff_t offset = 0;
+	struct file *file;
 
 	KUNIT_EXPECT_EQ(test, winwmi_instance_register(instance), 0);
 	KUNIT_EXPECT_EQ(test, winwmi_provider_start(fake->provider), 0);
+	file = fake_file_open(fake, 0, "instances/0/name", O_RDONLY);
+	KUNIT_ASSERT_FALSE(test, IS_ERR(file));
 	generation = fake_number(fake, 0, "generation");
 	asked = fake_number(fake, FAKE_BLOCKS, "reginfo_seq");
 	KUNIT_EXPECT_EQ(test, winwmi_provider_start(fake->provider), 0);
 	KUNIT_EXPECT_EQ(test, fake_number(fake, 0, "generation"), generation);
 	KUNIT_EXPECT_EQ(test, fake_number(fake, FAKE_BLOCKS, "reginfo_seq"), asked);
+	KUNIT_EXPECT_GT(test, kernel_read(file, text, sizeof(text) - 1, &offset), 0);
+	filp_close(file, NULL);
 }
 
 static void instances_from_atomic_context_are_all_seen_w65(struct kunit *test)
@@ -197,8 +210,8 @@ static void instances_from_atomic_context_are_all_seen_w65(struct kunit *test)
 	struct fake *fake = test->priv;
 	struct winwmi_dynamic_block *block = new_block(test, 0, 0, 0);
 	struct winwmi_instance *many[100];
-	unsigned int i, tries = 0;
 	static DEFINE_SPINLOCK(lock);
+	unsigned int i;
 	long asked;
 
 	for (i = 0; i < ARRAY_SIZE(many); i++)
@@ -209,8 +222,7 @@ static void instances_from_atomic_context_are_all_seen_w65(struct kunit *test)
 	for (i = 0; i < ARRAY_SIZE(many); i++)
 		KUNIT_EXPECT_EQ(test, winwmi_instance_register_async(many[i]), 0);
 	spin_unlock_irq(&lock);
-	while (instances(fake, 0) < 100 && tries++ < 100)
-		msleep(20);
+	flush_work(&fake->provider->update);
 	KUNIT_EXPECT_EQ(test, instances(fake, 0), 100);
 	asked = fake_number(fake, FAKE_BLOCKS, "reginfo_seq") - asked;
 	KUNIT_EXPECT_GE(test, asked, 1);
@@ -451,8 +463,123 @@ static void instances_go_with_their_device_w74(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, instances(fake, 0), 2);
 	winwmi_provider_detach(fake->provider);
 	fake->provider = NULL;
+	KUNIT_ASSERT_EQ(test, winwmi_event_reg(), 0);
 	KUNIT_EXPECT_EQ(test, winwmi_instance_fire_event(first, NULL, 0), -ENXIO);
+	winwmi_event_unreg();
 	winwmi_instance_put(first);
+}
+
+/**
+ * struct slow - an instance that takes its time
+ * @fake: its device
+ * @entered: its query has begun
+ * @go: it may end
+ * @ended: it has
+ * @detached: the device is no provider any more
+ */
+static struct slow {
+	struct fake *fake;
+	struct completion entered;
+	struct completion go;
+	bool ended;
+	struct completion detached;
+} slow;
+
+static int answer_slowly(struct winwmi_instance *instance, void *buffer, u32 room, u32 *used)
+{
+	complete(&slow.entered);
+	wait_for_completion(&slow.go);
+	/* The instance is there to the end. */
+	*(u32 *)winwmi_instance_context(instance) = 1;
+	WRITE_ONCE(slow.ended, true);
+	return 0;
+}
+
+static int query_slowly(void *unused)
+{
+	u64 buffer;
+
+	return fake_query(slow.fake, 0, 0, &buffer, sizeof(buffer), NULL);
+}
+
+static int detach(void *unused)
+{
+	bool ended;
+
+	winwmi_provider_detach(slow.fake->provider);
+	ended = READ_ONCE(slow.ended);
+	complete(&slow.detached);
+	return ended;
+}
+
+static struct task_struct *start(struct kunit *test, int (*function)(void *unused))
+{
+	struct task_struct *task = kthread_create(function, NULL, "winwmi-test");
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, task);
+	get_task_struct(task);
+	wake_up_process(task);
+	return task;
+}
+
+static int join(struct task_struct *task)
+{
+	int result = kthread_stop(task);
+
+	put_task_struct(task);
+	return result;
+}
+
+static void device_waits_for_its_callbacks_w74(struct kunit *test)
+{
+	static const struct winwmi_instance_callbacks callbacks = { .query = answer_slowly };
+	struct fake *fake = test->priv;
+	const struct winwmi_instance_config config = {
+		.block = new_block(test, 0, 0, 0),
+		.callbacks = &callbacks,
+		.context_size = 4,
+		.registered = true,
+	};
+	struct winwmi_provider *provider = fake->provider;
+	struct task_struct *query, *detaching;
+
+	slow = (struct slow) { .fake = fake };
+	init_completion(&slow.entered);
+	init_completion(&slow.go);
+	init_completion(&slow.detached);
+	KUNIT_EXPECT_EQ(test, create(test, &config), 0);
+	KUNIT_EXPECT_EQ(test, winwmi_provider_start(provider), 0);
+	get_device(&provider->dev);
+	query = start(test, query_slowly);
+	wait_for_completion(&slow.entered);
+	detaching = start(test, detach);
+	while (!waitqueue_active(&provider->drained) && !completion_done(&slow.detached))
+		msleep(20);
+	KUNIT_EXPECT_FALSE(test, completion_done(&slow.detached));
+	complete(&slow.go);
+	wait_for_completion(&slow.detached);
+	KUNIT_EXPECT_TRUE(test, join(detaching));
+	KUNIT_EXPECT_EQ(test, join(query), 0);
+	fake->provider = NULL;
+	put_device(&provider->dev);
+}
+
+/* As with any other event. */
+static void event_of_an_instance_is_for_who_wants_it_w52(struct kunit *test)
+{
+	struct fake *fake = test->priv;
+	struct winwmi_instance *instance = new_instance(test, new_block(test, 0, 0, 0));
+
+	KUNIT_EXPECT_EQ(test, winwmi_provider_start(fake->provider), 0);
+	KUNIT_EXPECT_EQ(test, winwmi_instance_fire_event(instance, NULL, 0), 0);
+	KUNIT_ASSERT_EQ(test, winwmi_event_reg(), 0);
+	KUNIT_EXPECT_EQ(test, winwmi_instance_fire_event(instance, NULL, 0), -ENXIO);
+	KUNIT_EXPECT_EQ(test, winwmi_instance_register(instance), 0);
+	KUNIT_EXPECT_EQ(test, winwmi_instance_fire_event(instance, NULL, 0), 0);
+	KUNIT_EXPECT_EQ(test, winwmi_instance_fire_event(instance, "", WINWMI_MAX_EVENT + 1),
+			-EMSGSIZE);
+	winwmi_event_unreg();
+	KUNIT_EXPECT_EQ(test, fake_number(fake, FAKE_BLOCKS, "stats/events"), 1);
 }
 
 static void no_update_follows_deregistration_w75(struct kunit *test)
@@ -467,7 +594,7 @@ static void no_update_follows_deregistration_w75(struct kunit *test)
 		winwmi_instance_register_async(new_instance(test, block));
 		KUNIT_EXPECT_EQ(test, fake_control(fake, WINWMI_DEREGISTER), 0);
 		asked = fake_number(fake, FAKE_BLOCKS, "reginfo_seq");
-		msleep(20);
+		flush_work(&fake->provider->update);
 		KUNIT_EXPECT_EQ(test, fake_number(fake, FAKE_BLOCKS, "reginfo_seq"), asked);
 	}
 }
@@ -523,6 +650,8 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(context_is_the_data_w72),
 	KUNIT_CASE(instance_with_methods_has_no_data_w73),
 	KUNIT_CASE(instances_go_with_their_device_w74),
+	KUNIT_CASE(device_waits_for_its_callbacks_w74),
+	KUNIT_CASE(event_of_an_instance_is_for_who_wants_it_w52),
 	KUNIT_CASE(no_update_follows_deregistration_w75),
 	KUNIT_CASE(schema_is_named_once_w76),
 	{}

@@ -174,6 +174,42 @@ static void tracepoint_is_refused_if_all_refuse_w48(struct kunit *test)
 	source_destroy(other);
 }
 
+/* A block that is new would be, and to be replaced is to be new. */
+static void who_refused_is_asked_for_the_block_in_its_place(struct kunit *test)
+{
+	struct source *source = test->priv, *other = source_create(test);
+
+	source_register(test, other);
+	source->refusal = -EBUSY;
+	KUNIT_ASSERT_EQ(test, 0, winwmi_event_reg());
+	KUNIT_EXPECT_FALSE(test, source->on[SOURCE_ALARM][WINWMI_EVENTS]);
+	KUNIT_EXPECT_EQ(test, 1, source_edge(source, SOURCE_ALARM)->consumers[WINWMI_EVENTS]);
+	source->refusal = 0;
+	source->blocks[SOURCE_ALARM].instance_count++;
+	KUNIT_EXPECT_EQ(test, 0, winwmi_registration_control(source->device, WINWMI_UPDATE_GUIDS));
+	KUNIT_EXPECT_TRUE(test, source->on[SOURCE_ALARM][WINWMI_EVENTS]);
+	winwmi_event_unreg();
+	KUNIT_EXPECT_FALSE(test, source->on[SOURCE_ALARM][WINWMI_EVENTS]);
+	KUNIT_EXPECT_EQ(test, 0, source_edge(source, SOURCE_ALARM)->consumers[WINWMI_EVENTS]);
+	source_destroy(other);
+}
+
+/* Who hears of it can ask it, and finds its driver told of those who were there before. */
+static void block_is_announced_when_it_is_ready(struct kunit *test)
+{
+	struct source *late;
+
+	KUNIT_ASSERT_EQ(test, 0, winwmi_event_reg());
+	late = source_create(test);
+	late->announced = true;
+	source_register(test, late);
+	KUNIT_EXPECT_EQ(test, 1, late->begun[SOURCE_ALARM][WINWMI_EVENTS]);
+	KUNIT_EXPECT_FALSE(test, late->announced);
+	KUNIT_EXPECT_TRUE(test, source_is_announced(late, SOURCE_ALARM));
+	winwmi_event_unreg();
+	source_destroy(late);
+}
+
 static void enabling_is_for_all_instances_w49(struct kunit *test)
 {
 	struct source *source = test->priv;
@@ -250,6 +286,8 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(events_and_collection_count_apart_w47),
 	KUNIT_CASE(refusal_reaches_who_asked_w48),
 	KUNIT_CASE(tracepoint_is_refused_if_all_refuse_w48),
+	KUNIT_CASE(who_refused_is_asked_for_the_block_in_its_place),
+	KUNIT_CASE(block_is_announced_when_it_is_ready),
 	KUNIT_CASE(enabling_is_for_all_instances_w49),
 	KUNIT_CASE(late_provider_begins_at_once_w50),
 	KUNIT_CASE(late_block_that_refuses_can_be_asked_again),

@@ -220,7 +220,8 @@ bool fake_is_offered(struct fake *fake, u32 block)
 	return !fake_query(fake, block, 0, buffer, sizeof(buffer), NULL);
 }
 
-static struct file *open(struct fake *fake, u32 block, const char *name, int flags)
+/* A file of a block; of the provider, for FAKE_BLOCKS. */
+struct file *fake_file_open(struct fake *fake, u32 block, const char *name, int flags)
 {
 	struct file *file;
 	char *path;
@@ -243,7 +244,7 @@ static struct file *open(struct fake *fake, u32 block, const char *name, int fla
 /* What a file of a block says, without its newline; of the provider, for FAKE_BLOCKS. */
 ssize_t fake_file_read(struct fake *fake, u32 block, const char *name, char *text, size_t room)
 {
-	struct file *file = open(fake, block, name, O_RDONLY);
+	struct file *file = fake_file_open(fake, block, name, O_RDONLY);
 	loff_t offset = 0;
 	ssize_t size;
 
@@ -260,7 +261,7 @@ ssize_t fake_file_read(struct fake *fake, u32 block, const char *name, char *tex
 ssize_t fake_file_write(struct fake *fake, u32 block, const char *name, const void *text,
 			size_t size)
 {
-	struct file *file = open(fake, block, name, O_WRONLY);
+	struct file *file = fake_file_open(fake, block, name, O_WRONLY);
 	loff_t offset = 0;
 	ssize_t written;
 

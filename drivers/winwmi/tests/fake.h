@@ -104,6 +104,7 @@ struct winwmi_block_info *fake_offer(struct fake *fake, u32 index, u32 instances
 int fake_ask(struct fake *fake, struct winwmi_request *request, u32 block, u32 minor);
 int fake_query(struct fake *fake, u32 block, u32 instance, void *buffer, u32 room, u32 *used);
 bool fake_is_offered(struct fake *fake, u32 block);
+struct file *fake_file_open(struct fake *fake, u32 block, const char *name, int flags);
 ssize_t fake_file_read(struct fake *fake, u32 block, const char *name, char *text, size_t room);
 ssize_t fake_file_write(struct fake *fake, u32 block, const char *name, const void *text,
 			size_t size);

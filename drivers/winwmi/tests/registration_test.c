@@ -4,10 +4,15 @@
  */
 #include <linux/delay.h>
 #include <linux/device.h>
+#include <linux/err.h>
 #include <linux/errno.h>
+#include <linux/fs.h>
+#include <linux/kernel.h>
 #include <linux/kthread.h>
 #include <linux/sched/task.h>
+#include <linux/string.h>
 
+#include "../core.h"
 #include "fake.h"
 #include "suites.h"
 
@@ -55,21 +60,53 @@ static void update_asks_for_an_update_w3(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, fake_is_offered(fake, 1));
 }
 
+/* How many uevents there were, of any device. */
+static s64 uevents(void)
+{
+	struct file *file = filp_open("/sys/kernel/uevent_seqnum", O_RDONLY, 0);
+	char text[32] = "";
+	loff_t offset = 0;
+	s64 number = -1;
+
+	if (IS_ERR(file))
+		return PTR_ERR(file);
+	if (kernel_read(file, text, sizeof(text) - 1, &offset) > 0 &&
+	    kstrtos64(strim(text), 10, &number))
+		number = -1;
+	filp_close(file, NULL);
+	return number;
+}
+
 static void same_block_is_left_alone_w4(struct kunit *test)
 {
 	struct fake *fake = test->priv;
 	long before, changed;
+	struct file *file;
+	char text[16] = "";
+	loff_t offset = 0;
+	s64 told;
 
 	fake_offer(fake, 0, 1, 8);
 	fake_offer(fake, 1, 1, 8);
 	KUNIT_EXPECT_EQ(test, fake_control(fake, WINWMI_REGISTER), 0);
 	before = fake_number(fake, 0, "generation");
 	changed = fake_number(fake, 1, "generation");
+	file = fake_file_open(fake, 0, "instances/0/name", O_RDONLY);
+	KUNIT_ASSERT_FALSE(test, IS_ERR(file));
+	told = uevents();
+	KUNIT_EXPECT_GE(test, told, 0);
+	KUNIT_EXPECT_EQ(test, fake_control(fake, WINWMI_UPDATE_GUIDS), 0);
+	KUNIT_EXPECT_EQ(test, uevents(), told);
 	fake->blocks[1].instance_count = 2;
 	KUNIT_EXPECT_EQ(test, fake_control(fake, WINWMI_UPDATE_GUIDS), 0);
 	KUNIT_EXPECT_EQ(test, fake_number(fake, 0, "generation"), before);
 	KUNIT_EXPECT_GT(test, fake_number(fake, 1, "generation"), changed);
 	KUNIT_EXPECT_EQ(test, fake_number(fake, 1, "instance_count"), 2);
+	KUNIT_EXPECT_GT(test, uevents(), told);
+	/* Of a block that has gone it would be ENODEV. */
+	KUNIT_EXPECT_GT(test, kernel_read(file, text, sizeof(text) - 1, &offset), 0);
+	KUNIT_EXPECT_STREQ(test, text, "Fake0\n");
+	filp_close(file, NULL);
 }
 
 static void update_removes_one_block_w5(struct kunit *test)
@@ -179,7 +216,9 @@ static void deregistering_waits_for_callbacks_w9(struct kunit *test)
 	query = start(test, query_thread, fake);
 	wait_for_completion(&fake->entered);
 	deregister = start(test, deregister_thread, &later);
-	msleep(100);
+	/* It waits, or it does not and is done. */
+	while (!waitqueue_active(&fake->provider->drained) && !completion_done(&later.done))
+		msleep(20);
 	KUNIT_EXPECT_FALSE(test, completion_done(&later.done));
 	/* Nothing begins any more, though it has not ended. */
 	KUNIT_EXPECT_EQ(test, fake_query(fake, 0, 0, NULL, 0, NULL), -ENODEV);
@@ -237,15 +276,13 @@ static int update_inside(struct fake *fake)
 static void update_from_inside_comes_later(struct kunit *test)
 {
 	struct fake *fake = test->priv;
-	unsigned int tries = 0;
 
 	fake_offer(fake, 0, 1, 8);
 	KUNIT_EXPECT_EQ(test, fake_control(fake, WINWMI_REGISTER), 0);
 	fake->inside = update_inside;
 	KUNIT_EXPECT_TRUE(test, fake_is_offered(fake, 0));
 	KUNIT_EXPECT_EQ(test, fake->inside_result, 0);
-	while (fake_is_offered(fake, 0) && tries++ < 100)
-		msleep(20);
+	flush_work(&fake->provider->update);
 	KUNIT_EXPECT_EQ(test, fake_query(fake, 0, 0, NULL, 0, NULL), -ENOENT);
 }
 
@@ -389,6 +426,19 @@ static void wrong_update_changes_nothing(struct kunit *test)
 	}
 }
 
+/* What has no stem would be numbered along with the blocks' devices. */
+static void base_name_is_not_empty(struct kunit *test)
+{
+	struct fake *fake = test->priv;
+
+	fake_offer(fake, 0, 1, 8);
+	fake->info.base_name = "";
+	KUNIT_EXPECT_EQ(test, fake_control(fake, WINWMI_REGISTER), -EINVAL);
+	KUNIT_EXPECT_EQ(test, fake_number(fake, FAKE_BLOCKS, "stats/malformed"), 1);
+	fake->info.base_name = "Fake";
+	KUNIT_EXPECT_EQ(test, fake_control(fake, WINWMI_REGISTER), 0);
+}
+
 static void failed_registration_can_be_tried_again(struct kunit *test)
 {
 	struct fake *fake = test->priv;
@@ -483,6 +533,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(naming_device_is_let_go_once_w16),
 	KUNIT_CASE(two_ways_of_naming_are_refused_w17),
 	KUNIT_CASE(wrong_update_changes_nothing),
+	KUNIT_CASE(base_name_is_not_empty),
 	KUNIT_CASE(failed_registration_can_be_tried_again),
 	KUNIT_CASE(contexts_have_numbers_of_their_own),
 	KUNIT_CASE(provider_tells_of_itself),

@@ -39,6 +39,20 @@ static int source_query(void *priv, u32 index, u32 instance, void *buffer, u32 r
 	return 0;
 }
 
+/* Whether a block can be asked, and whoever listens to uevents knows. */
+bool source_is_announced(struct source *source, u32 block)
+{
+	struct winwmi_block *each;
+	bool announced = false;
+
+	rcu_read_lock();
+	list_for_each_entry_rcu(each, &source->provider->blocks, node)
+		if (each->info.index == block)
+			announced = each->dev.kobj.state_add_uevent_sent;
+	rcu_read_unlock();
+	return announced;
+}
+
 static int source_control(void *priv, u32 index, enum winwmi_function function, bool enable)
 {
 	struct source *source = priv;
@@ -50,6 +64,8 @@ static int source_control(void *priv, u32 index, enum winwmi_function function, 
 	if (enable && source->refusal)
 		return source->refusal;
 	source->on[index][function] = enable;
+	if (enable)
+		source->announced = source_is_announced(source, index);
 	if (enable)
 		source->begun[index][function]++;
 	else

@@ -36,6 +36,7 @@ enum {
  * @begun: how often it was told to begin, and did
  * @ended: how often it was told to end
  * @out_of_turn: it was told to begin or to end twice
+ * @announced: the block was, when it was told to begin last
  * @on: it was told to begin, and not to end
  * @size: bytes of SOURCE_LEVEL
  * @asked: instances of SOURCE_LEVEL that were asked for their data
@@ -55,6 +56,7 @@ struct source {
 	unsigned int begun[SOURCE_BLOCKS][WINWMI_FUNCTIONS];
 	unsigned int ended[SOURCE_BLOCKS][WINWMI_FUNCTIONS];
 	bool out_of_turn;
+	bool announced;
 	bool on[SOURCE_BLOCKS][WINWMI_FUNCTIONS];
 	u32 size;
 	u32 asked[8];
@@ -70,6 +72,7 @@ struct source *source_create(struct kunit *test);
 void source_destroy(struct source *source);
 void source_register(struct kunit *test, struct source *source);
 struct winwmi_edge *source_edge(struct source *source, u32 block);
+bool source_is_announced(struct source *source, u32 block);
 
 int source_suite_init(struct kunit *test);
 void source_suite_exit(struct kunit *test);

@@ -17,7 +17,10 @@
 
 #define WINWMI_GUID_SIZE	16
 
-/* Most bytes that a request takes or gives. */
+/*
+ * Most bytes that a request takes or gives. To give it more, or more room, is E2BIG; if all
+ * instances take more, WINWMI_QUERY_ALL is EOVERFLOW.
+ */
 #define WINWMI_MAX_DATA		(1 << 20)
 
 /* Most bytes of an event: 1 KiB, of which Windows' header takes 64. */
@@ -120,8 +123,9 @@ struct winwmi_all {
  * @status: answer, as in &struct winwmi_call
  * @reserved: 0
  *
- * It ends with the file, or with the block. To begin twice is EALREADY, to end what did not begin
- * too.
+ * It ends with the file. Without its block it rests, and goes on when that is back. To begin twice
+ * is EALREADY, to end what did not begin too. Events that are traced only are not delivered, and to
+ * subscribe to them is EOPNOTSUPP.
  */
 struct winwmi_interest {
 	__u8 guid[WINWMI_GUID_SIZE];

@@ -44,6 +44,16 @@ refuses() {
 	[ $? = 1 ]
 }
 
+# exits STATUS COMMAND...
+exits() {
+	wanted=$1
+	shift
+	"$@"
+	status=$?
+	echo "exit status $status"
+	[ "$status" = "$wanted" ]
+}
+
 # says TEXT COMMAND...: the text is among what the command prints
 says() {
 	text=$1
@@ -109,6 +119,8 @@ collected() {
 			-r 48000 --period-size 1024 --buffer-size 4096 -s 24576 /dev/zero
 	check "every period was serviced" [ "$(cat $service/instances/0/items/Services)" -ge 22 ]
 	check "none of them was a glitch" is $service 0 Glitches 0
+	check "the signal that ends a command is told" exits 137 \
+		portclsctl wmi collect PortCls_Service sh -c 'kill -9 $$'
 	check "collection is over" [ "$(cat $service/collection_enabled)" = 0 ]
 }
 
@@ -127,6 +139,16 @@ tuned() {
 	check "… not the other" is $tuning 0 CodecTimeouts 0
 	check "what can only be read is refused" refuses \
 		portclsctl wmi set-item ES1370_Tuning 0 CodecTimeouts 9
+	check "a zero before a number changes nothing" \
+		portclsctl wmi set-item ES1370_Tuning 0 CodecTimeout 0100000
+	check "… as it is decimal" is $tuning 0 CodecTimeout 100000
+	for value in -1 +5 ' 5' 0x 5x 4294967296 u8:256 'u64: -1' u64:18446744073709551616 hex:1; do
+		check "'$value' is not understood" exits 2 \
+			portclsctl wmi set-item ES1370_Tuning 0 CodecTimeout "$value"
+	done
+	check "nor is an instance that is no number" exits 2 \
+		portclsctl wmi query ES1370_Tuning 0x
+	check "… nor a count" exits 2 portclsctl wmi events PortCls_Xrun 1x
 }
 
 methods() {
@@ -155,6 +177,21 @@ events() {
 	check "… for each channel" grep -q '^0000  07 00 00 00 9c 00 00 00' codec.txt
 }
 
+# All ones, as of a card that is gone: the device does not answer to its ports any more.
+unanswered() {
+	config=/sys/bus/pci/devices/$slot/config
+	dd if="$config" of=command bs=1 skip=4 count=1 2>/dev/null
+	printf '\0' | dd of="$config" bs=1 seek=4 conv=notrunc 2>/dev/null
+	for what in "query ES1370_Registers" "call ES1370_Test 0 ReadRegister 0" \
+		    "call ES1370_Test 0 ReadMemory 0 0"; do
+		# shellcheck disable=SC2086 # words
+		portclsctl wmi $what
+	done >answers.txt 2>&1
+	dd if=command of="$config" bs=1 seek=4 conv=notrunc 2>/dev/null
+	cat answers.txt
+	[ "$(grep -c 'No such device' answers.txt)" = 3 ]
+}
+
 # Somebody waits for events, somebody looks at an item, and the card goes.
 unbound() {
 	portclsctl wmi events PortCls_Xrun >gone.txt 2>&1 &
@@ -179,5 +216,6 @@ collected
 events
 methods
 tuned
+check "nothing is read from a chip that is gone" unanswered
 unbound
 finish

@@ -7,6 +7,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -296,6 +298,9 @@ static void test_hostile(void)
 	wrong.reserved = 1;
 	expect_errno(ioctl(fd, WINWMI_CONSUME, &wrong), EINVAL);
 	expect_errno(interest(fd, WINWMI_SUBSCRIBE, 200, 1), ENOENT);
+	/* It would be told of none of them. */
+	expect_errno(interest(fd, WINWMI_SUBSCRIBE, SAMPLE_TRACE, 1), EOPNOTSUPP);
+	expect_errno(interest(fd, WINWMI_SUBSCRIBE, SAMPLE_TRACE, 0), EALREADY);
 	expect_errno(interest(fd, WINWMI_SUBSCRIBE, SAMPLE_EVENT, 0), EALREADY);
 	expect_errno(ioctl(fd, WINWMI_QUERY_SINGLE, nowhere), EFAULT);
 	expect_errno(ioctl(fd, WINWMI_SUBSCRIBE, nowhere), EFAULT);
@@ -451,6 +456,56 @@ static void test_crowd(void)
 	close(fd);
 }
 
+#define THOUSAND	1000
+
+static void *come_and_go(void *barrier)
+{
+	long refused = 0;
+	int turn, fd;
+
+	/* All are there before the first begins. */
+	pthread_barrier_wait(barrier);
+	for (turn = 0; turn < 3; turn++) {
+		fd = open_device(O_RDONLY);
+		refused += !!interest(fd, WINWMI_SUBSCRIBE, SAMPLE_EVENT, 1);
+		refused += !!interest(fd, WINWMI_CONSUME, SAMPLE_EXPENSIVE, 1);
+		sched_yield();
+		close(fd);
+	}
+	return (void *)refused;
+}
+
+/* As many as the promise names, at once. */
+static void test_thousand(void)
+{
+	static pthread_t threads[THOUSAND];
+	struct sample_counters before, now;
+	pthread_barrier_t barrier;
+	pthread_attr_t small;
+	int fd, i, created;
+	void *refused;
+
+	fd = open_device(O_RDONLY);
+	before = counters(fd);
+	expect(!pthread_barrier_init(&barrier, NULL, THOUSAND));
+	expect(!pthread_attr_init(&small) && !pthread_attr_setstacksize(&small, 65536));
+	for (i = 0; i < THOUSAND; i++) {
+		created = !pthread_create(&threads[i], &small, come_and_go, &barrier);
+		expect(created);
+		/* The others would wait for it for ever. */
+		if (!created)
+			exit(1);
+	}
+	for (i = 0; i < THOUSAND; i++) {
+		expect(!pthread_join(threads[i], &refused));
+		expect(!refused);
+	}
+	now = counters(fd);
+	expect(!now.unordered && now.begun[0] > before.begun[0] && now.begun[1] > before.begun[1]);
+	expect(now.begun[0] == now.ended[0] && now.begun[1] == now.ended[1]);
+	close(fd);
+}
+
 /* Holds the device open until it is killed, and says when it does. */
 static void test_hold(void)
 {
@@ -470,7 +525,7 @@ static const struct {
 	{ "execute", test_execute }, { "rights", test_rights }, { "nobody", test_nobody },
 	{ "hostile", test_hostile }, { "consume", test_consume },
 	{ "subscribe", test_subscribe }, { "gone", test_gone }, { "crowd", test_crowd },
-	{ "hold", test_hold },
+	{ "thousand", test_thousand }, { "hold", test_hold },
 };
 
 int main(int argc, char **argv)
