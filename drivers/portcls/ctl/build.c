@@ -76,6 +76,18 @@ const struct portcls_range *portcls_build_range(const struct portcls_build *buil
 	return &build->support.ranges[build->support.multichannel ? channel : 0];
 }
 
+/* Room for the exact values of a control, which is freed if there is none. */
+static struct portcls_control *add_exact(struct portcls_control *control)
+{
+	if (!control)
+		return NULL;
+	control->exact = kcalloc(control->count, sizeof(*control->exact), GFP_KERNEL);
+	if (control->exact)
+		return control;
+	kfree(control);
+	return NULL;
+}
+
 /**
  * portcls_build_control() - make a control of a property
  * @build: the property
@@ -99,13 +111,14 @@ struct portcls_control *portcls_build_control(const struct portcls_build *build,
 	control->type = build->support.type ?: PORTCLS_TYPE_S32;
 	control->by_channel = build->kind->by_channel && build->shape != PORTCLS_SHAPE_BYTES;
 	control->count = count;
-	return control;
+	return add_exact(control);
 }
 
 /* A copy for one stream, before it is ALSA's; items are moved. */
 static struct portcls_control *control_copy(const struct portcls_control *control)
 {
-	return kmemdup(control, struct_size(control, values, control->count), GFP_KERNEL);
+	return add_exact(kmemdup(control, struct_size(control, values, control->count),
+				 GFP_KERNEL));
 }
 
 static const char *function_of(const struct portcls_build *build)

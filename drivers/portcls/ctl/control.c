@@ -67,13 +67,14 @@ static int control_update(struct portcls_control *control, bool *changed)
 
 	err = portcls_control_read(control, values);
 	if (err) {
-		control->valid = false;
+		control->fresh = false;
 		return err;
 	}
-	*changed = !control->valid ||
+	*changed = !control->fresh ||
 		   memcmp(control->values, values, control->count * sizeof(u32)) != 0;
 	memcpy(control->values, values, control->count * sizeof(u32));
 	control->valid = true;
+	control->fresh = true;
 	return 0;
 }
 
@@ -162,6 +163,11 @@ static int control_set(struct portcls_control *control, const u32 *values)
 	err = portcls_control_write(control, values);
 	/* Also after a failure, which may have come half-way. */
 	update_err = control_update(control, &changed);
+	if (!err && update_err) {
+		/* What was asked for is the best that is known. */
+		memcpy(control->values, values, control->count * sizeof(u32));
+		control->valid = true;
+	}
 	return err ?: update_err ?: changed;
 }
 
@@ -193,6 +199,7 @@ void portcls_control_free(struct portcls_control *control)
 		kfree(control->items[i]);
 	kfree(control->items);
 	kfree(control->item_pins);
+	kfree(control->exact);
 	kfree(control);
 }
 
@@ -318,9 +325,8 @@ static void replay(struct portcls_control *control)
 
 	if (control_lock(control) && control->writable && control->valid) {
 		/* Whatever the hardware has now. */
-		control->valid = false;
+		control->fresh = false;
 		err = portcls_control_write(control, control->values);
-		control->valid = !err;
 		if (!err)
 			err = control_update(control, &changed);
 	}
@@ -386,6 +392,7 @@ void portcls_controls_stream_changed(struct portcls_stream *stream)
 			continue;
 		/* What is known is another stream's. */
 		control->valid = false;
+		control->fresh = false;
 		/* Not snd_ctl_activate_id(), whose lock comes before the stream's. */
 		access = control->kctl->vd[0].access & ~SNDRV_CTL_ELEM_ACCESS_INACTIVE;
 		if (!stream->exists)

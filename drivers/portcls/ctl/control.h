@@ -96,7 +96,11 @@ struct portcls_control_kind {
  * @item_count: entries in @items and @item_pins
  * @items: names of an enumeration
  * @item_pins: logical pins of the node that they stand for, or the values themselves
- * @valid: @values are known; guarded by adapter->control_mutex, for a stream by its mutex
+ * @valid: @values are known, and are set again after sleep; guarded by adapter->control_mutex, for
+ *	a stream by its mutex
+ * @fresh: @values are known to be those of the hardware; guarded likewise
+ * @exact: values last read, in units of the property: they may lie between those that numbers
+ *	stand for; guarded likewise
  * @bytes: of a value that is bytes, how many they are; guarded as @values
  * @count: values
  * @values: numbers, or bytes, last read or written; guarded by adapter->control_mutex
@@ -119,6 +123,8 @@ struct portcls_control {
 	const char **items;
 	u32 *item_pins;
 	bool valid;
+	bool fresh;
+	s64 *exact;
 	u32 bytes;
 	u32 count;
 	u32 values[];

@@ -4,7 +4,9 @@
  */
 #include <linux/err.h>
 #include <linux/kernel.h>
+#include <linux/limits.h>
 #include <linux/math64.h>
+#include <linux/minmax.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 
@@ -92,6 +94,7 @@ static int number_of(const struct portcls_control *control, s64 value, u32 *numb
 		*number = value != 0;
 		return 0;
 	case PORTCLS_SHAPE_MUTE:
+	case PORTCLS_SHAPE_MATRIX_MUTE:
 		*number = value == 0;
 		return 0;
 	case PORTCLS_SHAPE_INPUT:
@@ -104,6 +107,9 @@ static int number_of(const struct portcls_control *control, s64 value, u32 *numb
 			}
 		}
 		return -EIO;
+	case PORTCLS_SHAPE_FREQUENCIES:
+		*number = min_t(s64, value, S32_MAX);
+		return 0;
 	default:
 		*number = portcls_scale_number(&control->scale, value);
 		return 0;
@@ -116,6 +122,7 @@ static s64 value_of(const struct portcls_control *control, u32 number)
 	case PORTCLS_SHAPE_SWITCH:
 		return number;
 	case PORTCLS_SHAPE_MUTE:
+	case PORTCLS_SHAPE_MATRIX_MUTE:
 		return !number;
 	case PORTCLS_SHAPE_INPUT:
 	case PORTCLS_SHAPE_OUTPUT:
@@ -124,6 +131,16 @@ static s64 value_of(const struct portcls_control *control, u32 number)
 	default:
 		return portcls_scale_value(&control->scale, number);
 	}
+}
+
+/* What is to be set: the value that was read if the number stands for it, else the number's own. */
+static s64 wanted_value(const struct portcls_control *control, u32 index, u32 wanted)
+{
+	u32 number;
+
+	if (!number_of(control, control->exact[index], &number) && number == wanted)
+		return control->exact[index];
+	return value_of(control, wanted);
 }
 
 /* Properties with one value for each band or path. */
@@ -170,37 +187,37 @@ static int write_array(const struct portcls_control *control, const void *array)
 	return portcls_property_set(&property, array, array_bytes(control));
 }
 
-static u32 array_number(const struct portcls_control *control, const void *array, u32 index)
+static s64 array_value(const struct portcls_control *control, const void *array, u32 index)
 {
 	const struct portcls_mix_level *paths = array;
 	const __s32 *bands = array;
 
 	switch (control->shape) {
 	case PORTCLS_SHAPE_MATRIX_LEVEL:
-		return portcls_scale_number(&control->scale, paths[index].level);
+		return paths[index].level;
 	case PORTCLS_SHAPE_MATRIX_MUTE:
-		return !paths[index].mute;
+		return paths[index].mute;
 	case PORTCLS_SHAPE_FREQUENCIES:
-		return min_t(u32, bands[index], S32_MAX);
+		return (__u32)bands[index];
 	default:
-		return portcls_scale_number(&control->scale, bands[index]);
+		return bands[index];
 	}
 }
 
-static void array_set(const struct portcls_control *control, void *array, u32 index, u32 number)
+static void array_set(const struct portcls_control *control, void *array, u32 index, s64 value)
 {
 	struct portcls_mix_level *paths = array;
 	__s32 *bands = array;
 
 	switch (control->shape) {
 	case PORTCLS_SHAPE_MATRIX_LEVEL:
-		paths[index].level = portcls_scale_value(&control->scale, number);
+		paths[index].level = value;
 		break;
 	case PORTCLS_SHAPE_MATRIX_MUTE:
-		paths[index].mute = !number;
+		paths[index].mute = value;
 		break;
 	default:
-		bands[index] = portcls_scale_value(&control->scale, number);
+		bands[index] = value;
 	}
 }
 
@@ -214,8 +231,10 @@ static int read_numbers(struct portcls_control *control, u32 *values)
 	if (!array)
 		return -ENOMEM;
 	err = read_array(control, array);
-	for (i = 0; !err && i < control->count; i++)
-		values[i] = array_number(control, array, i);
+	for (i = 0; !err && i < control->count; i++) {
+		control->exact[i] = array_value(control, array, i);
+		err = number_of(control, control->exact[i], &values[i]);
+	}
 	kfree(array);
 	return err;
 }
@@ -233,8 +252,7 @@ static int write_numbers(struct portcls_control *control, const u32 *values)
 	err = read_array(control, array);
 	if (!err) {
 		for (i = 0; i < control->count; i++)
-			if (array_number(control, array, i) != values[i])
-				array_set(control, array, i, values[i]);
+			array_set(control, array, i, wanted_value(control, i, values[i]));
 		err = write_array(control, array);
 	}
 	kfree(array);
@@ -267,7 +285,6 @@ static int write_bytes(const struct portcls_control *control, const void *values
  */
 int portcls_control_read(struct portcls_control *control, u32 *values)
 {
-	s64 value;
 	u32 i;
 	int err;
 
@@ -277,9 +294,9 @@ int portcls_control_read(struct portcls_control *control, u32 *values)
 	if (is_array(control))
 		return read_numbers(control, values);
 	for (i = 0; i < control->count; i++) {
-		err = read_single(control, i, &value);
+		err = read_single(control, i, &control->exact[i]);
 		if (!err)
-			err = number_of(control, value, &values[i]);
+			err = number_of(control, control->exact[i], &values[i]);
 		if (err)
 			return err;
 	}
@@ -291,7 +308,8 @@ int portcls_control_read(struct portcls_control *control, u32 *values)
  * @control: the control, writable
  * @values: control->count numbers in the range of the control, or control->bytes bytes
  *
- * Values that are as they were when they were last known are left alone.
+ * Values that the hardware has are left alone, and so are those between two steps that the numbers
+ * stand for.
  *
  * Context: process, under adapter->control_mutex, for a stream under its mutex.
  * Return: 0 or a negative errno.
@@ -307,9 +325,9 @@ int portcls_control_write(struct portcls_control *control, const u32 *values)
 	if (is_array(control))
 		return write_numbers(control, values);
 	for (i = 0; i < control->count; i++) {
-		if (control->valid && control->values[i] == values[i])
+		if (control->fresh && control->values[i] == values[i])
 			continue;
-		err = write_single(control, i, value_of(control, values[i]));
+		err = write_single(control, i, wanted_value(control, i, values[i]));
 		if (err)
 			return err;
 	}

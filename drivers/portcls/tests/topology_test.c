@@ -374,6 +374,10 @@ static void a_pin_that_no_signal_enters_is_an_error_until_it_is_set_right(struct
 	value->value.enumerated.item[0] = 1;
 	KUNIT_EXPECT_EQ(test, kctl->put(kctl, value), 1);
 	KUNIT_EXPECT_EQ(test, mux->values[0][0], 3);
+	/* Also to what it was when it last made sense. */
+	mux->values[0][0] = 2;
+	KUNIT_EXPECT_EQ(test, kctl->put(kctl, value), 1);
+	KUNIT_EXPECT_EQ(test, mux->values[0][0], 3);
 }
 
 static void a_demultiplexer_lists_its_outputs(struct kunit *test)
@@ -506,6 +510,79 @@ static void controls_come_back_after_sleep_p49(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, mux->values[0][0], 3);
 }
 
+static void sleep_and_wake(struct kunit *test)
+{
+	struct fake_device *device = test->priv;
+
+	KUNIT_EXPECT_EQ(test, portcls_pm_ops.suspend(&device->pdev->dev), 0);
+	KUNIT_EXPECT_EQ(test, portcls_pm_ops.resume(&device->pdev->dev), 0);
+}
+
+static void controls_come_back_though_reading_them_failed_last_p40(struct kunit *test)
+{
+	struct topology_property *volume = topology_of(test)->properties[TOPOLOGY_VOLUME];
+	struct topology_property *matrix = topology_of(test)->properties[TOPOLOGY_SUPERMIX];
+	const char *const matrix_name = "Line Playback Matrix Volume";
+	struct snd_ctl_elem_value *value = value_new(test);
+	struct snd_kcontrol *kctl;
+
+	start(test);
+	KUNIT_EXPECT_EQ(test, put(test, VOLUME, 0, 1, 20), 1);
+	KUNIT_EXPECT_EQ(test, put(test, matrix_name, 0, 0, 3), 1);
+	volume->result = -EINTR;
+	matrix->result = -EIO;
+	kctl = find_some(test, VOLUME, 0);
+	KUNIT_EXPECT_EQ(test, kctl->get(kctl, value), -EINTR);
+	kctl = find_some(test, matrix_name, 0);
+	KUNIT_EXPECT_EQ(test, kctl->get(kctl, value), -EIO);
+	volume->result = 0;
+	matrix->result = 0;
+	memset(volume->values, 0, sizeof(volume->values));
+	matrix->values[0][1] = 0;
+	sleep_and_wake(test);
+	KUNIT_EXPECT_EQ(test, volume->values[1][0], PORTCLS_LEVEL_DB(-18));
+	KUNIT_EXPECT_EQ(test, matrix->values[0][1], PORTCLS_LEVEL_DB(-17) / 2);
+}
+
+static void controls_that_fail_to_come_back_are_set_after_the_next_sleep_p40(struct kunit *test)
+{
+	struct topology_property *volume = topology_of(test)->properties[TOPOLOGY_VOLUME];
+
+	start(test);
+	KUNIT_EXPECT_EQ(test, put(test, VOLUME, 0, 1, 20), 1);
+	volume->values[1][0] = 0;
+	volume->result = -ETIMEDOUT;
+	sleep_and_wake(test);
+	KUNIT_EXPECT_EQ(test, volume->values[1][0], 0);
+	volume->result = 0;
+	sleep_and_wake(test);
+	KUNIT_EXPECT_EQ(test, volume->values[1][0], PORTCLS_LEVEL_DB(-18));
+}
+
+/* Nobody has touched the one channel and band, somebody the other. */
+static void a_level_between_two_steps_comes_back_as_it_was_p40(struct kunit *test)
+{
+	struct topology_property *volume = topology_of(test)->properties[TOPOLOGY_VOLUME];
+	struct topology_property *bands = topology_of(test)->properties[TOPOLOGY_EQUALIZER];
+	const s32 between = PORTCLS_LEVEL_DB(-48) + PORTCLS_LEVEL_DB(3) * 2 + 1000;
+	const s32 band = PORTCLS_LEVEL_DB(2) + 1000;
+
+	volume->clamp = false;
+	volume->values[0][0] = between;
+	bands->clamp = false;
+	bands->values[0][1] = band;
+	start(test);
+	KUNIT_EXPECT_EQ(test, put(test, VOLUME, 0, 1, 20), 1);
+	KUNIT_EXPECT_EQ(test, put(test, "Line Playback Equalizer", 0, 2, 0), 1);
+	memset(volume->values, 0, sizeof(volume->values));
+	memset(bands->values, 0, sizeof(bands->values));
+	sleep_and_wake(test);
+	KUNIT_EXPECT_EQ(test, volume->values[0][0], between);
+	KUNIT_EXPECT_EQ(test, volume->values[1][0], PORTCLS_LEVEL_DB(-18));
+	KUNIT_EXPECT_EQ(test, bands->values[0][1], band);
+	KUNIT_EXPECT_EQ(test, bands->values[0][2], PORTCLS_LEVEL_DB(-12));
+}
+
 static void refused(struct kunit *test)
 {
 	struct fake_device *device = test->priv;
@@ -633,6 +710,9 @@ static struct kunit_case topology_cases[] = {
 	KUNIT_CASE(an_error_of_the_miniport_reaches_the_application),
 	KUNIT_CASE(reading_a_peak_meter_is_left_to_applications),
 	KUNIT_CASE(controls_come_back_after_sleep_p49),
+	KUNIT_CASE(controls_come_back_though_reading_them_failed_last_p40),
+	KUNIT_CASE(controls_that_fail_to_come_back_are_set_after_the_next_sleep_p40),
+	KUNIT_CASE(a_level_between_two_steps_comes_back_as_it_was_p40),
 	KUNIT_CASE(a_level_without_a_range_is_refused_p37),
 	KUNIT_CASE(a_range_that_is_upside_down_is_refused_p37),
 	KUNIT_CASE(a_property_that_cannot_be_read_is_refused_p37),
