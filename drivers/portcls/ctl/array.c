@@ -14,20 +14,14 @@
 
 #include "../core.h"
 #include "build.h"
+#include "graph.h"
 
-static int count_bands(const struct portcls_build *build, s32 channel, u32 *bands)
+static int ask_bands(const struct portcls_build *build, s32 channel, u32 *bands)
 {
 	const struct portcls_property property =
 		portcls_build_property(build, PORTCLS_AUDIO_NUM_EQ_BANDS, &channel);
-	int err;
 
-	err = portcls_property_get(&property, bands, sizeof(*bands));
-	if (err)
-		return err;
-	if (!*bands || *bands > PORTCLS_VALUES_MAX)
-		return portcls_build_refuse(build, "has %u bands, not 1 to %u", *bands,
-					    PORTCLS_VALUES_MAX);
-	return 0;
+	return portcls_property_get(&property, bands, sizeof(*bands));
 }
 
 /* The highest frequency is the end of the scale. */
@@ -48,6 +42,29 @@ static int set_frequencies(const struct portcls_build *build, struct portcls_con
 	return err;
 }
 
+static int add_bands(const struct portcls_build *build, u32 channel, u32 bands)
+{
+	struct portcls_control *control;
+	int err = 0;
+
+	if (!bands || bands > PORTCLS_VALUES_MAX)
+		return portcls_build_refuse(build, "has %u bands, not 1 to %u", bands,
+					    PORTCLS_VALUES_MAX);
+	control = portcls_build_control(build, bands);
+	if (!control)
+		return -ENOMEM;
+	control->channels[0] = channel;
+	if (build->shape == PORTCLS_SHAPE_BANDS)
+		portcls_build_scale(control, portcls_build_range(build, channel));
+	else
+		err = set_frequencies(build, control);
+	if (!err)
+		return portcls_build_add(build, control);
+	portcls_build_refuse(build, "cannot be read: %d", err);
+	portcls_control_free(control);
+	return err;
+}
+
 /**
  * portcls_build_bands() - make a control for each channel, with a value for each band
  * @build: the property
@@ -59,33 +76,27 @@ static int set_frequencies(const struct portcls_build *build, struct portcls_con
  */
 int portcls_build_bands(struct portcls_build *build)
 {
-	struct portcls_control *control;
+	const bool probed = !build->support.multichannel;
 	u32 channel, bands;
 	int err;
 
 	if (build->shape == PORTCLS_SHAPE_BANDS && !build->support.range_count)
 		return portcls_build_refuse(build, "tells no range");
+	if (!portcls_property_find(build->vertex->port, build->vertex->node, build->kind->set,
+				   PORTCLS_AUDIO_NUM_EQ_BANDS))
+		return portcls_build_refuse(build, "needs property %u, the number of bands",
+					    PORTCLS_AUDIO_NUM_EQ_BANDS);
 	for (channel = 0; channel < PORTCLS_CHANNELS_MAX; channel++) {
-		if (build->support.multichannel && channel == build->support.range_count)
+		if (!probed && channel == build->support.range_count)
 			break;
-		err = count_bands(build, channel, &bands);
-		if (err && channel && !build->support.multichannel)
+		err = ask_bands(build, channel, &bands);
+		if (probed && channel && (err || !bands))
 			break;
-		if (err)
-			return err;
-		control = portcls_build_control(build, bands);
-		if (!control)
-			return -ENOMEM;
-		control->channels[0] = channel;
-		if (build->shape == PORTCLS_SHAPE_BANDS)
-			portcls_build_scale(control, portcls_build_range(build, channel));
-		else
-			err = set_frequencies(build, control);
 		if (err) {
-			portcls_control_free(control);
+			portcls_build_refuse(build, "does not tell its bands: %d", err);
 			return err;
 		}
-		err = portcls_build_add(build, control);
+		err = add_bands(build, channel, bands);
 		if (err)
 			return err;
 		if (build->support.uniform)

@@ -627,6 +627,14 @@ static void an_equalizer_without_bands_is_refused_p37(struct kunit *test)
 	refused(test);
 }
 
+static void an_equalizer_that_cannot_tell_its_bands_is_refused_p37(struct kunit *test)
+{
+	/* The property is another one. */
+	topology_of(test)->properties[TOPOLOGY_EQUALIZER][1].item.id =
+		PORTCLS_AUDIO_CHANNEL_CONFIG;
+	refused(test);
+}
+
 static void a_node_that_fails_when_it_is_read_first_is_refused_by_its_error(struct kunit *test)
 {
 	topology_of(test)->properties[TOPOLOGY_AGC]->result = -ETIMEDOUT;
@@ -719,6 +727,7 @@ static struct kunit_case topology_cases[] = {
 	KUNIT_CASE(a_matrix_without_paths_is_refused_p37),
 	KUNIT_CASE(a_matrix_with_more_paths_than_it_tells_is_refused_p37),
 	KUNIT_CASE(an_equalizer_without_bands_is_refused_p37),
+	KUNIT_CASE(an_equalizer_that_cannot_tell_its_bands_is_refused_p37),
 	KUNIT_CASE(a_node_that_fails_when_it_is_read_first_is_refused_by_its_error),
 	KUNIT_CASE(a_topology_with_a_pin_for_streams_is_refused),
 	KUNIT_CASE(a_name_of_the_node_s_own_is_the_control_s),
