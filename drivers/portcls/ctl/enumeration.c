@@ -6,13 +6,18 @@
 #include <linux/errno.h>
 #include <linux/kernel.h>
 #include <linux/slab.h>
+#include <linux/stddef.h>
 #include <linux/string.h>
+#include <sound/asound.h>
 
 #include <portcls/property.h>
 
 #include "../core.h"
 #include "build.h"
 #include "graph.h"
+
+/* ALSA has no room for more. */
+#define NAME_MAX_LENGTH	(sizeof_field(struct snd_ctl_elem_info, value.enumerated.name) - 1)
 
 static const char *const qualities[] = { "Worst", "PC", "Basic", "Advanced", NULL };
 
@@ -23,22 +28,38 @@ static int set_items(struct portcls_control *control, u32 count)
 	return control->items && control->item_pins ? 0 : -ENOMEM;
 }
 
-/* Equal names are told apart by a number. */
-static int add_item(struct portcls_control *control, const char *name, u32 pin)
+static bool has_item(const struct portcls_control *control, const char *name)
 {
-	u32 i, equal = 0;
-	size_t length = strlen(name);
+	u32 i;
 
 	for (i = 0; i < control->item_count; i++)
-		if (!strncmp(control->items[i], name, length) &&
-		    (!control->items[i][length] || control->items[i][length] == ' '))
-			equal++;
-	control->items[i] = equal ? kasprintf(GFP_KERNEL, "%s %u", name, equal) :
-				    kstrdup(name, GFP_KERNEL);
-	if (!control->items[i])
+		if (!strcmp(control->items[i], name))
+			return true;
+	return false;
+}
+
+/* Equal names are told apart by a number. */
+static int add_item(const struct portcls_build *build, struct portcls_control *control,
+		    const char *name, u32 pin)
+{
+	u32 number = 0;
+	char *text;
+
+	text = kstrdup(name, GFP_KERNEL);
+	while (text && has_item(control, text)) {
+		kfree(text);
+		text = kasprintf(GFP_KERNEL, "%s %u", name, ++number);
+	}
+	if (!text)
 		return -ENOMEM;
-	control->item_pins[i] = pin;
-	control->item_count++;
+	if (strlen(text) > NAME_MAX_LENGTH) {
+		portcls_build_refuse(build, "has an item of more than %zu characters, '%s'",
+				     NAME_MAX_LENGTH, text);
+		kfree(text);
+		return -EINVAL;
+	}
+	control->items[control->item_count] = text;
+	control->item_pins[control->item_count++] = pin;
 	return 0;
 }
 
@@ -87,13 +108,14 @@ static int add_edges(const struct portcls_build *build, struct portcls_control *
 	while (!err && (edge = next_edge(build, least))) {
 		index = edge - graph->edges;
 		least = edge_pin(build, edge) + 1;
-		err = add_item(control, names && *names ? *names++ : edge_name(build, index),
-			       least - 1);
+		err = add_item(build, control,
+			       names && *names ? *names++ : edge_name(build, index), least - 1);
 	}
 	return err;
 }
 
-static int add_names(struct portcls_control *control, const char *const *names)
+static int add_names(const struct portcls_build *build, struct portcls_control *control,
+		     const char *const *names)
 {
 	u32 i, count = 0;
 	int err;
@@ -102,7 +124,7 @@ static int add_names(struct portcls_control *control, const char *const *names)
 		count++;
 	err = set_items(control, count);
 	for (i = 0; !err && i < count; i++)
-		err = add_item(control, names[i], i);
+		err = add_item(build, control, names[i], i);
 	return err;
 }
 
@@ -130,7 +152,8 @@ int portcls_build_enumeration(struct portcls_build *build)
 	for (channel = 0; channel < channels; channel++)
 		control->channels[channel] = channel;
 	err = build->shape == PORTCLS_SHAPE_NAMED ?
-	      add_names(control, build->node->items ?: qualities) : add_edges(build, control);
+	      add_names(build, control, build->node->items ?: qualities) :
+	      add_edges(build, control);
 	if (err) {
 		portcls_control_free(control);
 		return err;

@@ -319,6 +319,24 @@ static void inputs_have_the_names_that_the_node_gives_p39(struct kunit *test)
 	KUNIT_EXPECT_STREQ(test, item(test, "Input Playback Source", 1), "Mic");
 }
 
+static void items_with_equal_names_are_told_apart_p39(struct kunit *test)
+{
+	static const char *const items[] = {
+		"Mix Mono", "Mix", "Line 1", "Line", "Line", "Line", NULL
+	};
+	static const char *const names[] = {
+		"Mix Mono", "Mix", "Line 1", "Line", "Line 2", "Line 3"
+	};
+	u32 i;
+
+	topology_of(test)->nodes[TOPOLOGY_DEV_SPECIFIC].items = items;
+	topology_of(test)->nodes[TOPOLOGY_DEV_SPECIFIC].control = "Mode";
+	topology_of(test)->properties[TOPOLOGY_DEV_SPECIFIC]->type = PORTCLS_TYPE_U32;
+	start(test);
+	for (i = 0; i < ARRAY_SIZE(names); i++)
+		KUNIT_EXPECT_STREQ(test, item(test, "Mode", i), names[i]);
+}
+
 static void values_have_the_names_that_the_node_gives_p39(struct kunit *test)
 {
 	static const char *const items[] = { "Off", "Low", "High", NULL };
@@ -635,6 +653,19 @@ static void an_equalizer_that_cannot_tell_its_bands_is_refused_p37(struct kunit 
 	refused(test);
 }
 
+/* ALSA would warn each time somebody asks for it. */
+static void an_item_with_a_name_too_long_is_refused_p37(struct kunit *test)
+{
+	static const char *const items[] = {
+		"The tape deck behind the amplifier, by the cable with the red plug",
+		NULL
+	};
+
+	KUNIT_ASSERT_GE(test, strlen(items[0]), 64);
+	topology_of(test)->nodes[TOPOLOGY_MUX].items = items;
+	refused(test);
+}
+
 static void a_node_that_fails_when_it_is_read_first_is_refused_by_its_error(struct kunit *test)
 {
 	topology_of(test)->properties[TOPOLOGY_AGC]->result = -ETIMEDOUT;
@@ -707,6 +738,7 @@ static struct kunit_case topology_cases[] = {
 	KUNIT_CASE(a_mute_is_a_switch_the_other_way_round_p39),
 	KUNIT_CASE(a_multiplexer_lists_its_inputs_by_logical_pin_p39),
 	KUNIT_CASE(inputs_have_the_names_that_the_node_gives_p39),
+	KUNIT_CASE(items_with_equal_names_are_told_apart_p39),
 	KUNIT_CASE(values_have_the_names_that_the_node_gives_p39),
 	KUNIT_CASE(a_multiplexer_may_have_a_source_for_each_channel_p39),
 	KUNIT_CASE(a_pin_that_no_signal_enters_is_an_error_until_it_is_set_right),
@@ -728,6 +760,7 @@ static struct kunit_case topology_cases[] = {
 	KUNIT_CASE(a_matrix_with_more_paths_than_it_tells_is_refused_p37),
 	KUNIT_CASE(an_equalizer_without_bands_is_refused_p37),
 	KUNIT_CASE(an_equalizer_that_cannot_tell_its_bands_is_refused_p37),
+	KUNIT_CASE(an_item_with_a_name_too_long_is_refused_p37),
 	KUNIT_CASE(a_node_that_fails_when_it_is_read_first_is_refused_by_its_error),
 	KUNIT_CASE(a_topology_with_a_pin_for_streams_is_refused),
 	KUNIT_CASE(a_name_of_the_node_s_own_is_the_control_s),
