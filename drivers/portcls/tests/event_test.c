@@ -133,14 +133,14 @@ static void control_change_notifies_from_an_interrupt_p40(struct kunit *test)
 	fake_stop_listening(listener);
 }
 
-/* A tone has bass, treble and boost. */
+/* A tone has bass, mid, treble and boost. */
 static void control_change_is_of_all_controls_of_the_node_p40(struct kunit *test)
 {
 	struct event event = of_node(start_topology(test), TOPOLOGY_TONE);
 	struct fake_listener *listener = fake_listen(test->priv);
 
 	raise(&event);
-	KUNIT_EXPECT_EQ(test, atomic_read(&listener->count), 3);
+	KUNIT_EXPECT_EQ(test, atomic_read(&listener->count), 4);
 	fake_stop_listening(listener);
 }
 

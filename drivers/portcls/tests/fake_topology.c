@@ -149,26 +149,40 @@ static void add_equalizer(struct fake_topology *topology)
 		memcpy(property->values[channel], frequencies, sizeof(frequencies));
 }
 
-/* One input, two outputs. */
+/* The levels of every path end elsewhere at the bottom, and every other one can be muted. */
 static void add_supermix(struct fake_topology *topology)
 {
-	static const struct {
+	struct {
 		struct portcls_mix_caps_header header;
-		struct portcls_mix_caps paths[1];
+		struct portcls_mix_caps paths[TOPOLOGY_PATHS];
 	} caps = {
-		.header = { .input_channels = 1, .output_channels = 1 },
-		.paths = { { .mute = 1, .minimum = PORTCLS_LEVEL_DB(-10), .maximum = 0 } },
+		.header = {
+			.input_channels = TOPOLOGY_INPUTS, .output_channels = TOPOLOGY_OUTPUTS,
+		},
 	};
 	struct topology_property *property;
+	u32 i;
 
+	for (i = 0; i < TOPOLOGY_PATHS; i++) {
+		caps.paths[i].mute = i % 2;
+		caps.paths[i].minimum = PORTCLS_LEVEL_DB(-10) + PORTCLS_LEVEL_DB(i);
+	}
 	property = add_audio(topology, TOPOLOGY_SUPERMIX, PORTCLS_AUDIO_MIX_LEVEL_TABLE,
 			     PORTCLS_TYPE_S32, 0);
-	property->bytes = sizeof(struct portcls_mix_level);
+	property->bytes = TOPOLOGY_PATHS * sizeof(struct portcls_mix_level);
 	property = add_audio(topology, TOPOLOGY_SUPERMIX, PORTCLS_AUDIO_MIX_LEVEL_CAPS,
 			     PORTCLS_TYPE_S32, 0);
 	property->bytes = sizeof(caps);
 	BUILD_BUG_ON(sizeof(caps) > sizeof(property->values[0]));
 	memcpy(property->values[0], &caps, sizeof(caps));
+}
+
+static void add_peak(struct fake_topology *topology, u32 id)
+{
+	struct topology_property *property;
+
+	property = add_number(topology, TOPOLOGY_PEAKMETER, id, 2, 0, S32_MAX, 0);
+	property->item.flags &= ~PORTCLS_PROPERTY_SET;
 }
 
 static void add_delay(struct fake_topology *topology)
@@ -189,17 +203,18 @@ static void add_properties(struct fake_topology *topology)
 	add_level(topology, TOPOLOGY_VOLUME, PORTCLS_AUDIO_VOLUME_LEVEL);
 	add_switch(topology, TOPOLOGY_MUTE, PORTCLS_AUDIO_MUTE, 2);
 	add_level(topology, TOPOLOGY_TONE, PORTCLS_AUDIO_BASS);
+	add_level(topology, TOPOLOGY_TONE, PORTCLS_AUDIO_MID);
 	add_level(topology, TOPOLOGY_TONE, PORTCLS_AUDIO_TREBLE);
 	add_switch(topology, TOPOLOGY_TONE, PORTCLS_AUDIO_BASS_BOOST, 1);
 	add_equalizer(topology);
 	add_switch(topology, TOPOLOGY_LOUDNESS, PORTCLS_AUDIO_LOUDNESS, 1);
 	add_switch(topology, TOPOLOGY_AGC, PORTCLS_AUDIO_AGC, 1);
-	property = add_number(topology, TOPOLOGY_PEAKMETER, PORTCLS_AUDIO_PEAKMETER2, 2, 0, S32_MAX,
-			      0);
-	property->item.flags &= ~PORTCLS_PROPERTY_SET;
+	add_peak(topology, PORTCLS_AUDIO_PEAKMETER);
+	add_peak(topology, PORTCLS_AUDIO_PEAKMETER2);
 	add_switch(topology, TOPOLOGY_DEV_SPECIFIC, PORTCLS_AUDIO_DEV_SPECIFIC, 1);
 	add_delay(topology);
 	add_number(topology, TOPOLOGY_REVERB, PORTCLS_AUDIO_REVERB_LEVEL, 0, 0, 100 << 16, 1 << 16);
+	add_number(topology, TOPOLOGY_REVERB, PORTCLS_AUDIO_REVERB_TIME, 0, 0, 10 << 16, 1 << 15);
 	add_number(topology, TOPOLOGY_CHORUS, PORTCLS_AUDIO_CHORUS_LEVEL, 0, 0, 100 << 16, 1 << 16);
 	add_number(topology, TOPOLOGY_WIDE, PORTCLS_AUDIO_WIDENESS, 0, 0, 100 << 16, 5 << 16);
 	add_audio(topology, TOPOLOGY_SRC, PORTCLS_AUDIO_QUALITY, PORTCLS_TYPE_U32, 0);
@@ -253,6 +268,10 @@ static void make_nodes(struct fake_topology *topology)
 		[TOPOLOGY_REVERB] = &portcls_node_reverb,
 		[TOPOLOGY_CHORUS] = &portcls_node_chorus,
 		[TOPOLOGY_WIDE] = &portcls_node_stereo_wide,
+		[TOPOLOGY_ENHANCER] = &portcls_node_stereo_enhance,
+		[TOPOLOGY_3D_EFFECTS] = &portcls_node_3d_effects,
+		[TOPOLOGY_DAC] = &portcls_node_dac,
+		[TOPOLOGY_ADC] = &portcls_node_adc,
 		[TOPOLOGY_SRC] = &portcls_node_src,
 		[TOPOLOGY_SUPERMIX] = &portcls_node_supermix,
 		[TOPOLOGY_ECHO_CANCEL] = &portcls_node_acoustic_echo_cancel,
@@ -260,6 +279,7 @@ static void make_nodes(struct fake_topology *topology)
 		[TOPOLOGY_DECODER] = &portcls_node_prologic_decoder,
 		[TOPOLOGY_ENCODER] = &portcls_node_prologic_encoder,
 		[TOPOLOGY_MUX] = &portcls_node_mux,
+		[TOPOLOGY_SUM] = &portcls_node_sum,
 		[TOPOLOGY_DEMUX] = &portcls_node_demux,
 	};
 	u32 i;

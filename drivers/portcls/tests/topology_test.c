@@ -137,6 +137,7 @@ static const struct expected all_expected[] = {
 	{ TOPOLOGY_VOLUME, VOLUME, 0, SNDRV_CTL_ELEM_TYPE_INTEGER, 2, 40 },
 	{ TOPOLOGY_MUTE, "Line Playback Switch", 0, SNDRV_CTL_ELEM_TYPE_BOOLEAN, 2, 1 },
 	{ TOPOLOGY_TONE, "Tone Control - Bass", 0, SNDRV_CTL_ELEM_TYPE_INTEGER, 2, 40 },
+	{ TOPOLOGY_TONE, "Tone Control - Mid", 0, SNDRV_CTL_ELEM_TYPE_INTEGER, 2, 40 },
 	{ TOPOLOGY_TONE, "Tone Control - Treble", 0, SNDRV_CTL_ELEM_TYPE_INTEGER, 2, 40 },
 	{ TOPOLOGY_TONE, "Line Playback Bass Boost Switch", 0, SNDRV_CTL_ELEM_TYPE_BOOLEAN, 1, 1 },
 	{ TOPOLOGY_EQUALIZER, "Line Playback Equalizer", 0, SNDRV_CTL_ELEM_TYPE_INTEGER, 3, 24 },
@@ -150,14 +151,19 @@ static const struct expected all_expected[] = {
 	{ TOPOLOGY_AGC, "Line Playback AGC Switch", 0, SNDRV_CTL_ELEM_TYPE_BOOLEAN, 1, 1 },
 	{ TOPOLOGY_PEAKMETER, "Line Playback Peak", 0, SNDRV_CTL_ELEM_TYPE_INTEGER, 2, 65535,
 	  true },
+	{ TOPOLOGY_PEAKMETER, "Line Playback Peak", 1, SNDRV_CTL_ELEM_TYPE_INTEGER, 2, 65535,
+	  true },
 	{ TOPOLOGY_DEV_SPECIFIC, "Line Playback Switch", 1, SNDRV_CTL_ELEM_TYPE_BOOLEAN, 1, 1 },
 	{ TOPOLOGY_DELAY, "Line Playback Delay", 0, SNDRV_CTL_ELEM_TYPE_INTEGER, 1, 100 },
 	{ TOPOLOGY_REVERB, "Line Playback Reverb Level", 0, SNDRV_CTL_ELEM_TYPE_INTEGER, 1, 100 },
+	{ TOPOLOGY_REVERB, "Line Playback Reverb Time", 0, SNDRV_CTL_ELEM_TYPE_INTEGER, 1, 20 },
 	{ TOPOLOGY_CHORUS, "Line Playback Chorus Level", 0, SNDRV_CTL_ELEM_TYPE_INTEGER, 1, 100 },
 	{ TOPOLOGY_WIDE, "3D Control - Wide", 0, SNDRV_CTL_ELEM_TYPE_INTEGER, 1, 20 },
 	{ TOPOLOGY_SRC, "Line Playback SRC Quality", 0, SNDRV_CTL_ELEM_TYPE_ENUMERATED, 1, 4 },
-	{ TOPOLOGY_SUPERMIX, "Line Playback Matrix Volume", 0, SNDRV_CTL_ELEM_TYPE_INTEGER, 1, 20 },
-	{ TOPOLOGY_SUPERMIX, "Line Playback Matrix Switch", 0, SNDRV_CTL_ELEM_TYPE_BOOLEAN, 1, 1 },
+	{ TOPOLOGY_SUPERMIX, "Line Playback Matrix Volume", 0, SNDRV_CTL_ELEM_TYPE_INTEGER,
+	  TOPOLOGY_PATHS, 20 },
+	{ TOPOLOGY_SUPERMIX, "Line Playback Matrix Switch", 0, SNDRV_CTL_ELEM_TYPE_BOOLEAN,
+	  TOPOLOGY_PATHS, 1 },
 	{ TOPOLOGY_ECHO_CANCEL, "Line Playback Echo Cancellation Switch", 0,
 	  SNDRV_CTL_ELEM_TYPE_BOOLEAN, 1, 1 },
 	{ TOPOLOGY_NOISE_SUPPRESS, "Line Playback Noise Suppression Switch", 0,
@@ -190,19 +196,24 @@ static void expect_control(struct kunit *test, const struct expected *expected)
 	KUNIT_EXPECT_STREQ(test, found_text, expected_text);
 }
 
+/* Of types that signals only pass */
+static const u32 without_controls =
+	BIT(TOPOLOGY_ENHANCER) | BIT(TOPOLOGY_3D_EFFECTS) | BIT(TOPOLOGY_DAC) | BIT(TOPOLOGY_ADC) |
+	BIT(TOPOLOGY_SUM);
+
 static void every_type_of_node_becomes_its_controls_p37(struct kunit *test)
 {
 	struct fake_device *device = test->priv;
-	u64 nodes = 0;
+	u32 nodes = without_controls;
 	u32 i;
 
 	start(test);
 	for (i = 0; i < ARRAY_SIZE(all_expected); i++) {
 		expect_control(test, &all_expected[i]);
-		nodes |= BIT_ULL(all_expected[i].node);
+		nodes |= BIT(all_expected[i].node);
 	}
 	KUNIT_EXPECT_EQ(test, device->adapter->card->controls_count, ARRAY_SIZE(all_expected));
-	KUNIT_EXPECT_EQ(test, nodes, BIT_ULL(TOPOLOGY_NODES) - 1);
+	KUNIT_EXPECT_EQ(test, nodes, BIT(TOPOLOGY_NODES) - 1);
 }
 
 static void levels_have_decibels_that_are_exact_p39(struct kunit *test)
@@ -416,6 +427,28 @@ static void setting_the_levels_of_a_matrix_leaves_its_mutes_alone(struct kunit *
 	KUNIT_EXPECT_EQ(test, matrix->values[0][0], 1);
 	KUNIT_EXPECT_EQ(test, matrix->values[0][1], PORTCLS_LEVEL_DB(-17) / 2);
 	KUNIT_EXPECT_EQ(test, get(test, "Line Playback Matrix Switch", 0, 0), 0);
+}
+
+/* The path from an input to an output: those to the outputs stand beside each other. */
+static void the_values_of_a_matrix_go_input_by_input(struct kunit *test)
+{
+	const u32 path = 1 * TOPOLOGY_OUTPUTS + 2;
+	struct topology_property *matrix = topology_of(test)->properties[TOPOLOGY_SUPERMIX];
+	struct portcls_mix_level *levels = (void *)matrix->values[0];
+	u32 i;
+
+	for (i = 0; i < TOPOLOGY_PATHS; i++)
+		levels[i].level = -PORTCLS_LEVEL_DB((s32)i);
+	start(test);
+	for (i = 0; i < TOPOLOGY_PATHS; i++)
+		KUNIT_EXPECT_EQ(test, get(test, "Line Playback Matrix Volume", 0, i), 20 - 2 * i);
+	KUNIT_EXPECT_EQ(test, put(test, "Line Playback Matrix Volume", 0, path, 3), 1);
+	KUNIT_EXPECT_EQ(test, put(test, "Line Playback Matrix Switch", 0, path, 0), 1);
+	for (i = 0; i < TOPOLOGY_PATHS; i++) {
+		KUNIT_EXPECT_EQ(test, levels[i].mute, i == path);
+		KUNIT_EXPECT_EQ(test, levels[i].level,
+				i == path ? PORTCLS_LEVEL_DB(-17) / 2 : -PORTCLS_LEVEL_DB((s32)i));
+	}
 }
 
 static void a_time_is_a_fraction(struct kunit *test)
@@ -635,7 +668,7 @@ static void a_matrix_without_paths_is_refused_p37(struct kunit *test)
 
 static void a_matrix_with_more_paths_than_it_tells_is_refused_p37(struct kunit *test)
 {
-	topology_of(test)->properties[TOPOLOGY_SUPERMIX][1].values[0][0] = 2;
+	topology_of(test)->properties[TOPOLOGY_SUPERMIX][1].values[0][0] = TOPOLOGY_INPUTS + 1;
 	refused(test);
 }
 
@@ -744,6 +777,7 @@ static struct kunit_case topology_cases[] = {
 	KUNIT_CASE(a_pin_that_no_signal_enters_is_an_error_until_it_is_set_right),
 	KUNIT_CASE(a_demultiplexer_lists_its_outputs),
 	KUNIT_CASE(setting_the_levels_of_a_matrix_leaves_its_mutes_alone),
+	KUNIT_CASE(the_values_of_a_matrix_go_input_by_input),
 	KUNIT_CASE(a_time_is_a_fraction),
 	KUNIT_CASE(channels_with_ranges_of_their_own_become_controls_of_their_own),
 	KUNIT_CASE(controls_of_equal_lines_have_the_index_of_the_line),
