@@ -171,12 +171,23 @@ static void each(struct card *card, void (*call)(struct card *card, struct eleme
 	}
 }
 
+/* What is written is what is read then. */
 static void must_take(struct card *card, struct element *element, long value)
 {
 	int err = write_value(card, element);
+	snd_ctl_elem_value_t *after;
 
-	if (err < 0)
+	if (err < 0) {
 		complain(card, element, "is not set to", value, err);
+		return;
+	}
+	if (!snd_ctl_elem_info_is_readable(element->info))
+		return;
+	snd_ctl_elem_value_alloca(&after);
+	snd_ctl_elem_value_set_id(after, element->id);
+	check(snd_ctl_elem_read(card->ctl, after), "value");
+	if (snd_ctl_elem_value_compare(element->value, after))
+		complain(card, element, "reads otherwise after", value, err);
 }
 
 static void mark(void)
