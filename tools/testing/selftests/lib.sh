@@ -125,6 +125,16 @@ exact() {
 	check "$name" "$rigsound" compare "$@"
 }
 
+# same DESCRIBED SEEN: what of one list, a line each, is not in the other
+same() {
+	local lost
+
+	[ -s "$1" ] || { echo "nothing in $1"; return 1; }
+	lost=$(diff --label described --label seen -u0 <(sort -u "$1") <(sort -u "$2")) && return
+	echo "$lost"
+	return 1
+}
+
 # Passes a guest's results on under our own numbers; its plan must fit them.
 pass_on() {
 	local line plan='' count=0 pattern='^(not )?ok( [0-9]+)?( - )?(.*)$'

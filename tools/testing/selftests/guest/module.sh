@@ -30,6 +30,10 @@ for event in "$tracing"/events/portcls/portcls_etw_*; do
 	echo 1 >"$event/enable"
 done
 
+for event in "$tracing"/events/portcls/*/ "$tracing"/events/winwmi/*/; do
+	basename "$event"
+done >/host/tracepoints
+
 dmesg -c >/dev/null
 modprobe snd-portcls-test
 rmmod snd-portcls-test
