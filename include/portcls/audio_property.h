@@ -6,6 +6,7 @@
 #ifndef PORTCLS_AUDIO_PROPERTY_H
 #define PORTCLS_AUDIO_PROPERTY_H
 
+#include <linux/bits.h>
 #include <linux/types.h>
 
 /**
@@ -162,9 +163,23 @@ struct portcls_time {
 	__u32 denominator;
 };
 
+/*
+ * What the first bits of a channel status mean, as a little-endian number: in every signal, in
+ * those of consumers, in professional ones.
+ */
+#define PORTCLS_STATUS_PROFESSIONAL		BIT(0)
+#define PORTCLS_STATUS_NOT_PCM			BIT(1)
+#define PORTCLS_STATUS_CON_NOT_COPYRIGHT	BIT(2)
+#define PORTCLS_STATUS_CON_EMPHASIS		GENMASK(5, 3)
+#define PORTCLS_STATUS_CON_EMPHASIS_50_15	BIT(3)
+#define PORTCLS_STATUS_CON_CATEGORY		GENMASK(14, 8)
+#define PORTCLS_STATUS_CON_ORIGINAL		BIT(15)
+#define PORTCLS_STATUS_PRO_EMPHASIS		GENMASK(4, 2)
+#define PORTCLS_STATUS_PRO_EMPHASIS_50_15	(BIT(2) | BIT(3))
+
 /**
  * struct portcls_channel_status - the channel status of IEC 60958, the same for both channels
- * @bytes: its 192 bits, the first one the lowest of the first byte
+ * @bytes: its 192 bits, the first one the lowest of the first byte; see PORTCLS_STATUS_*
  *
  * Windows has no counterpart.
  */

@@ -128,11 +128,11 @@ extern const guid_t portcls_category_render;
 extern const guid_t portcls_category_capture;
 extern const guid_t portcls_category_topology;
 
-/* Property sets. Counterpart: KSPROPSETID_*. */
+/* Property sets. Counterpart: KSPROPSETID_*; the set "digital" is ours. */
 extern const guid_t portcls_property_set_audio;
 extern const guid_t portcls_property_set_topology_node;
 extern const guid_t portcls_property_set_jack;
-extern const guid_t portcls_property_set_digital;	/* ours */
+extern const guid_t portcls_property_set_digital;
 
 /* Sets of value types. Counterpart: KSPROPTYPESETID_*. */
 extern const guid_t portcls_type_set_general;

@@ -9,26 +9,23 @@
 #include <linux/kernel.h>
 #include <linux/mutex.h>
 #include <linux/string.h>
-#include <sound/asoundef.h>
 
 #include <portcls/audio_property.h>
 #include <portcls/property.h>
 
 #include "hda-codec.h"
 
-#define BYTE1(bits)	((bits) << 8)
-#define CATEGORY	BYTE1(IEC958_AES1_CON_CATEGORY)
-#define ORIGINAL	BYTE1(IEC958_AES1_CON_ORIGINAL)
-
-#define CONSUMER_MASK	(IEC958_AES0_PROFESSIONAL | IEC958_AES0_NONAUDIO |			\
-			 IEC958_AES0_CON_EMPHASIS_5015 | IEC958_AES0_CON_NOT_COPYRIGHT |	\
-			 CATEGORY | ORIGINAL)
-#define PROFESSIONAL_MASK	(IEC958_AES0_PROFESSIONAL | IEC958_AES0_NONAUDIO |		\
-				 IEC958_AES0_PRO_EMPHASIS_5015)
+#define CONSUMER_MASK								\
+	(PORTCLS_STATUS_PROFESSIONAL | PORTCLS_STATUS_NOT_PCM |			\
+	 PORTCLS_STATUS_CON_NOT_COPYRIGHT | PORTCLS_STATUS_CON_EMPHASIS_50_15 |	\
+	 PORTCLS_STATUS_CON_CATEGORY | PORTCLS_STATUS_CON_ORIGINAL)
+#define PROFESSIONAL_MASK							\
+	(PORTCLS_STATUS_PROFESSIONAL | PORTCLS_STATUS_NOT_PCM |			\
+	 PORTCLS_STATUS_PRO_EMPHASIS_50_15)
 
 static bool is_professional(u32 status)
 {
-	return status & IEC958_AES0_PROFESSIONAL;
+	return status & PORTCLS_STATUS_PROFESSIONAL;
 }
 
 /**
@@ -40,7 +37,7 @@ static bool is_professional(u32 status)
  */
 bool hda_status_is_pcm(u32 status)
 {
-	return !(status & IEC958_AES0_NONAUDIO);
+	return !(status & PORTCLS_STATUS_NOT_PCM);
 }
 
 /**
@@ -58,17 +55,17 @@ u16 hda_status_to_codec(u32 status)
 		bits |= AC_DIG1_NONAUDIO;
 	if (is_professional(status)) {
 		bits |= AC_DIG1_PROFESSIONAL;
-		if ((status & IEC958_AES0_PRO_EMPHASIS) == IEC958_AES0_PRO_EMPHASIS_5015)
+		if ((status & PORTCLS_STATUS_PRO_EMPHASIS) == PORTCLS_STATUS_PRO_EMPHASIS_50_15)
 			bits |= AC_DIG1_EMPHASIS;
 		return bits;
 	}
-	if ((status & IEC958_AES0_CON_EMPHASIS) == IEC958_AES0_CON_EMPHASIS_5015)
+	if ((status & PORTCLS_STATUS_CON_EMPHASIS) == PORTCLS_STATUS_CON_EMPHASIS_50_15)
 		bits |= AC_DIG1_EMPHASIS;
-	if (!(status & IEC958_AES0_CON_NOT_COPYRIGHT))
+	if (!(status & PORTCLS_STATUS_CON_NOT_COPYRIGHT))
 		bits |= AC_DIG1_COPYRIGHT;
-	if (status & ORIGINAL)
+	if (status & PORTCLS_STATUS_CON_ORIGINAL)
 		bits |= AC_DIG1_LEVEL;
-	return bits | (status & CATEGORY);
+	return bits | (status & PORTCLS_STATUS_CON_CATEGORY);
 }
 
 /**
@@ -83,20 +80,20 @@ u32 hda_status_of_codec(u16 bits)
 	u32 status = 0;
 
 	if (bits & AC_DIG1_NONAUDIO)
-		status |= IEC958_AES0_NONAUDIO;
+		status |= PORTCLS_STATUS_NOT_PCM;
 	if (bits & AC_DIG1_PROFESSIONAL) {
-		status |= IEC958_AES0_PROFESSIONAL;
+		status |= PORTCLS_STATUS_PROFESSIONAL;
 		if (bits & AC_DIG1_EMPHASIS)
-			status |= IEC958_AES0_PRO_EMPHASIS_5015;
+			status |= PORTCLS_STATUS_PRO_EMPHASIS_50_15;
 		return status;
 	}
 	if (bits & AC_DIG1_EMPHASIS)
-		status |= IEC958_AES0_CON_EMPHASIS_5015;
+		status |= PORTCLS_STATUS_CON_EMPHASIS_50_15;
 	if (!(bits & AC_DIG1_COPYRIGHT))
-		status |= IEC958_AES0_CON_NOT_COPYRIGHT;
+		status |= PORTCLS_STATUS_CON_NOT_COPYRIGHT;
 	if (bits & AC_DIG1_LEVEL)
-		status |= ORIGINAL;
-	return status | (bits & CATEGORY);
+		status |= PORTCLS_STATUS_CON_ORIGINAL;
+	return status | (bits & PORTCLS_STATUS_CON_CATEGORY);
 }
 
 static int reply(struct portcls_property_request *request, u32 bits)

@@ -145,6 +145,8 @@ static const struct mutation malformed[] = {
 	IN_FILTER(node_size, 8, "filter: node_size 8 is not a multiple of 8 of at least *"),
 	IN_FILTER(node_size, 1001, "filter: node_size 1001 is not a multiple of 8 of at least *"),
 	IN_NODE(ADC, flags, 0x10, "node 4: unknown flags 0x10"),
+	IN_NODE(ADC, flags, PORTCLS_NODE_STREAM | PORTCLS_NODE_PCM | PORTCLS_NODE_INDEX,
+		"node 4: flags 0xd contradict"),
 	IN_NODE(ADC, type, 0, "node 4: no type"),
 	IN_NODE(VOLUME, automation, 0,
 		"node 1 (volume): lacks the property that its type requires"),

@@ -187,6 +187,8 @@ static const struct {
 	{ &portcls_name_peakmeter, "57E24340-FC5B-4612-A562-72B11A29DFAE" },
 	{ &portcls_property_set_topology_node, "45FFAAA1-6E1B-11D0-BCF2-444553540000" },
 	{ &portcls_property_set_jack, "4509F757-2D46-4637-8E62-CE7DB944F57B" },
+	/* Ours, and to stay */
+	{ &portcls_property_set_digital, "6B53C1C9-9327-485E-83E3-D29001FA6123" },
 	{ &portcls_type_set_general, "97E99BA0-BDEA-11CF-A5D6-28DB04C10000" },
 	{ &portcls_event_set_audio_control_change, "E85E9698-FA2F-11D1-95BD-00C04FB925D3" },
 	{ &portcls_event_set_pin_caps_change, "DD4F192E-3B78-49AD-A534-2C315B822000" },

@@ -6,7 +6,6 @@
 #include <linux/bits.h>
 #include <linux/kernel.h>
 #include <linux/string.h>
-#include <sound/asoundef.h>
 
 #include <portcls/audio_property.h>
 #include <portcls/format.h>
@@ -218,13 +217,13 @@ static const struct {
 	u32 status;
 	u16 bits;
 } statuses[] = {
-	{ IEC958_AES0_CON_NOT_COPYRIGHT, 0 },
+	{ PORTCLS_STATUS_CON_NOT_COPYRIGHT, 0 },
 	{ 0, AC_DIG1_COPYRIGHT },
-	{ IEC958_AES0_NONAUDIO | IEC958_AES0_CON_NOT_COPYRIGHT, AC_DIG1_NONAUDIO },
-	{ IEC958_AES0_CON_EMPHASIS_5015 | (IEC958_AES1_CON_ORIGINAL | 0x35) << 8,
+	{ PORTCLS_STATUS_NOT_PCM | PORTCLS_STATUS_CON_NOT_COPYRIGHT, AC_DIG1_NONAUDIO },
+	{ PORTCLS_STATUS_CON_EMPHASIS_50_15 | PORTCLS_STATUS_CON_ORIGINAL | 0x35 << 8,
 	  AC_DIG1_COPYRIGHT | AC_DIG1_EMPHASIS | AC_DIG1_LEVEL | 0x35 << 8 },
-	{ IEC958_AES0_PROFESSIONAL, AC_DIG1_PROFESSIONAL },
-	{ IEC958_AES0_PROFESSIONAL | IEC958_AES0_NONAUDIO | IEC958_AES0_PRO_EMPHASIS_5015,
+	{ PORTCLS_STATUS_PROFESSIONAL, AC_DIG1_PROFESSIONAL },
+	{ PORTCLS_STATUS_PROFESSIONAL | PORTCLS_STATUS_NOT_PCM | PORTCLS_STATUS_PRO_EMPHASIS_50_15,
 	  AC_DIG1_PROFESSIONAL | AC_DIG1_NONAUDIO | AC_DIG1_EMPHASIS },
 };
 
@@ -243,14 +242,14 @@ static void registers_say_what_the_status_does(struct kunit *test)
 
 static void status_reaches_the_converter_and_comes_back_after_sleep(struct kunit *test)
 {
-	const u32 wanted = IEC958_AES0_NONAUDIO | 0x02 << 8 | IEC958_AES3_CON_FS_48000 << 24;
+	const u32 wanted = PORTCLS_STATUS_NOT_PCM | 0x02 << 8 | 0x02 << 24;
 	const u16 bits = AC_DIG1_NONAUDIO | AC_DIG1_COPYRIGHT | 0x02 << 8;
 	struct fake_bus *fake = start(test, &fake_hdmi);
 	struct fake_state *converter = &fake->device.states[4];
 	struct hda_digital *digital = &fake->codec->digitals[0];
 
 	KUNIT_EXPECT_EQ(test, status(test, fake->codec, 0, PORTCLS_PROPERTY_GET, 0),
-			IEC958_AES0_CON_NOT_COPYRIGHT);
+			PORTCLS_STATUS_CON_NOT_COPYRIGHT);
 	status(test, fake->codec, 0, PORTCLS_PROPERTY_SET, wanted);
 	KUNIT_EXPECT_EQ(test, status(test, fake->codec, 0, PORTCLS_PROPERTY_GET, 0), wanted);
 	KUNIT_EXPECT_EQ(test, converter->digital, bits);
@@ -279,7 +278,7 @@ static void converter_says_what_the_socket_does_that_plays(struct kunit *test)
 	hda_digital_pause(fake->codec, &fake->codec->digitals[2]);
 	hda_digital_prepare(fake->codec, &fake->codec->digitals[2], 2);
 	KUNIT_EXPECT_EQ(test, converter->digital, AC_DIG1_COPYRIGHT);
-	status(test, fake->codec, 0, PORTCLS_PROPERTY_SET, IEC958_AES0_PROFESSIONAL);
+	status(test, fake->codec, 0, PORTCLS_PROPERTY_SET, PORTCLS_STATUS_PROFESSIONAL);
 	KUNIT_EXPECT_EQ(test, converter->digital, AC_DIG1_COPYRIGHT);
 	hda_digital_pause(fake->codec, &fake->codec->digitals[0]);
 	hda_digital_prepare(fake->codec, &fake->codec->digitals[0], 2);
@@ -292,8 +291,8 @@ static void status_begins_as_the_converter_has_it(struct kunit *test)
 
 	fake->device.states[5].digital = AC_DIG1_PROFESSIONAL;
 	start(test, &fake_hdmi);
-	KUNIT_EXPECT_EQ(test, fake->codec->digitals[0].status, IEC958_AES0_CON_NOT_COPYRIGHT);
-	KUNIT_EXPECT_EQ(test, fake->codec->digitals[1].status, IEC958_AES0_PROFESSIONAL);
+	KUNIT_EXPECT_EQ(test, fake->codec->digitals[0].status, PORTCLS_STATUS_CON_NOT_COPYRIGHT);
+	KUNIT_EXPECT_EQ(test, fake->codec->digitals[1].status, PORTCLS_STATUS_PROFESSIONAL);
 }
 
 static void status_of_an_input_is_what_comes_in(struct kunit *test)
@@ -306,10 +305,10 @@ static void status_of_an_input_is_what_comes_in(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, topology->what[node].digital->capture);
 	KUNIT_EXPECT_EQ(test, topology->nodes[node].automation->property_count, 2);
 	KUNIT_EXPECT_EQ(test, status(test, fake->codec, node, PORTCLS_PROPERTY_GET, 0),
-			IEC958_AES0_CON_NOT_COPYRIGHT);
+			PORTCLS_STATUS_CON_NOT_COPYRIGHT);
 	fake->device.states[6].digital = AC_DIG1_NONAUDIO | AC_DIG1_COPYRIGHT;
 	KUNIT_EXPECT_EQ(test, status(test, fake->codec, node, PORTCLS_PROPERTY_GET, 0),
-			IEC958_AES0_NONAUDIO);
+			PORTCLS_STATUS_NOT_PCM);
 }
 
 /* Returns how many bytes there are. */

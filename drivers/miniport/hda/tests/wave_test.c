@@ -7,7 +7,6 @@
 #include <linux/kernel.h>
 #include <linux/slab.h>
 #include <linux/string.h>
-#include <sound/asoundef.h>
 
 #include <portcls/audio_property.h>
 #include <portcls/property.h>
@@ -171,7 +170,7 @@ static void what_is_not_pcm_gets_through_as_it_is(struct kunit *test)
 	wave = build(test);
 	way = wave->ways[0];
 	KUNIT_EXPECT_EQ(test, hda_way_format_value(way, &format), hda_format_value(&format));
-	way->digital->status |= IEC958_AES0_NONAUDIO;
+	way->digital->status |= PORTCLS_STATUS_NOT_PCM;
 	KUNIT_EXPECT_EQ(test, hda_way_format_value(way, &format),
 			hda_format_value(&format) | AC_FMT_TYPE_NON_PCM);
 	KUNIT_EXPECT_EQ(test, hda_way_format_value(wave->ways[1], &format),
