@@ -3,7 +3,6 @@
  * Blocks whose instances come and go.
  */
 #include <linux/completion.h>
-#include <linux/delay.h>
 #include <linux/device.h>
 #include <linux/err.h>
 #include <linux/fs.h>
@@ -301,6 +300,7 @@ static void dynamic_block_is_none_that_is_there_w69(struct kunit *test)
 		.context_size = 4,
 		.registered = true,
 	};
+	struct winwmi_instance *after;
 
 	fake_offer(fake, 0, 1, 8);
 	KUNIT_EXPECT_EQ(test, winwmi_context_add(fake->provider, &fake->context), 0);
@@ -308,8 +308,8 @@ static void dynamic_block_is_none_that_is_there_w69(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, create_block(test, &config), -EEXIST);
 	KUNIT_EXPECT_EQ(test, create(test, &instance), -EEXIST);
 	/* What comes after it does come. */
-	KUNIT_EXPECT_EQ(test, winwmi_instance_register(new_instance(test, new_block(test, 1, 0, 0))),
-			0);
+	after = new_instance(test, new_block(test, 1, 0, 0));
+	KUNIT_EXPECT_EQ(test, winwmi_instance_register(after), 0);
 	KUNIT_EXPECT_TRUE(test, fake_is_offered(fake, 1));
 
 	new_block(test, 2, 0, 0);
@@ -553,8 +553,7 @@ static void device_waits_for_its_callbacks_w74(struct kunit *test)
 	query = start(test, query_slowly);
 	wait_for_completion(&slow.entered);
 	detaching = start(test, detach);
-	while (!waitqueue_active(&provider->drained) && !completion_done(&slow.detached))
-		msleep(20);
+	fake_until_drains(provider, &slow.detached);
 	KUNIT_EXPECT_FALSE(test, completion_done(&slow.detached));
 	complete(&slow.go);
 	wait_for_completion(&slow.detached);

@@ -2,11 +2,13 @@
 /*
  * The fake driver.
  */
+#include <linux/delay.h>
 #include <linux/err.h>
 #include <linux/fs.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 
+#include "../core.h"
 #include "fake.h"
 
 #define GUID(n)	GUID_INIT(0xfa4e0000 + (n), 0x1234, 0x5678, 0x80, 1, 2, 3, 4, 5, 6, 7)
@@ -282,4 +284,12 @@ long fake_number(struct fake *fake, u32 block, const char *name)
 	if (size < 0)
 		return size;
 	return kstrtol(text, 0, &number) ?: number;
+}
+
+/* Until somebody waits for calls to end; or is done, and has not waited. */
+void fake_until_drains(struct winwmi_provider *provider, struct completion *done)
+{
+	/* It is looked at until it is so: no barrier is needed. */
+	while (!waitqueue_active(&provider->drained) && !completion_done(done))
+		msleep(20);
 }

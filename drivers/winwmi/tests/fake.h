@@ -108,6 +108,7 @@ struct file *fake_file_open(struct fake *fake, u32 block, const char *name, int 
 ssize_t fake_file_read(struct fake *fake, u32 block, const char *name, char *text, size_t room);
 ssize_t fake_file_write(struct fake *fake, u32 block, const char *name, const void *text,
 			size_t size);
+void fake_until_drains(struct winwmi_provider *provider, struct completion *done);
 long fake_number(struct fake *fake, u32 block, const char *name);
 
 #endif /* WINWMI_TESTS_FAKE_H */

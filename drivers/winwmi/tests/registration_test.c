@@ -2,7 +2,6 @@
 /*
  * Registration: what each action asks of a driver, and what becomes of its blocks.
  */
-#include <linux/delay.h>
 #include <linux/device.h>
 #include <linux/err.h>
 #include <linux/errno.h>
@@ -216,9 +215,7 @@ static void deregistering_waits_for_callbacks_w9(struct kunit *test)
 	query = start(test, query_thread, fake);
 	wait_for_completion(&fake->entered);
 	deregister = start(test, deregister_thread, &later);
-	/* It waits, or it does not and is done. */
-	while (!waitqueue_active(&fake->provider->drained) && !completion_done(&later.done))
-		msleep(20);
+	fake_until_drains(fake->provider, &later.done);
 	KUNIT_EXPECT_FALSE(test, completion_done(&later.done));
 	/* Nothing begins any more, though it has not ended. */
 	KUNIT_EXPECT_EQ(test, fake_query(fake, 0, 0, NULL, 0, NULL), -ENODEV);
