@@ -7,6 +7,7 @@
 
 #include <portcls/filter.h>
 #include <portcls/format.h>
+#include <portcls/power.h>
 #include <portcls/property.h>
 #include <portcls/state.h>
 #include <portcls/wavepci.h>
@@ -237,6 +238,15 @@ struct ich {
 	struct ich_wave wave;
 	struct ich_topology topology;
 };
+
+/* ich.c */
+extern const struct ich_model ich_intel;
+extern const struct ich_model ich_intel_ich4;
+extern const struct ich_model ich_sis;
+extern const struct ich_model ich_nforce;
+int ich_start(struct ich *chip, struct portcls_resource_list *resources);
+void ich_release_device(struct portcls_adapter *adapter, bool present);
+void ich_power_change_state(struct portcls_adapter *adapter, enum portcls_power_state state);
 
 /* ich-wave.c */
 int ich_wave_create_streams(struct ich *chip);
