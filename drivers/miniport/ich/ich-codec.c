@@ -41,27 +41,48 @@ static const struct regmap_config codec_config = {
 	.cache_type = REGCACHE_RBTREE,
 };
 
-static int read_power(struct ich *chip, unsigned int *value)
+/* It can be read, as it cannot while another codec is ready and it is not. */
+static bool answers(struct ich *chip, unsigned int *power, int *err)
 {
-	return ich_link_read(chip, AC97_POWER, value);
+	*err = ich_link_read(chip, AC97_POWER, power);
+	return *err != -EIO;
+}
+
+static bool is_ready(struct ich *chip, unsigned int *power, int *err)
+{
+	return answers(chip, power, err) &&
+	       (*err || (*power & AC97_POWER_READY) == AC97_POWER_READY);
+}
+
+static int wait_and_reset(struct ich *chip)
+{
+	unsigned int power = 0;
+	bool done;
+	int err;
+
+	read_poll_timeout(answers, done, done, 1000, READY_US, false, chip, &power, &err);
+	if (!err)
+		err = ich_link_write(chip, AC97_RESET, 0);
+	if (err)
+		return err;
+	/* A codec without one of them never says so: it is used as it is. */
+	if (read_poll_timeout(is_ready, done, done, 1000, READY_US, false, chip, &power, &err) &&
+	    !err)
+		dev_warn(portcls_adapter_device(chip->adapter),
+			 "codec is not all ready (%#x)\n", power);
+	return err;
 }
 
 /* Reset it and wait until its converters and its mixer are up. */
 static int reset(struct ich *chip)
 {
-	unsigned int power = 0;
-	int err, gave;
+	int err;
 
-	err = ich_link_write(chip, AC97_RESET, 0);
+	chip->trying = true;
+	err = wait_and_reset(chip);
+	chip->trying = false;
 	if (err)
-		return err;
-	gave = read_poll_timeout(read_power, err,
-				 err || (power & AC97_POWER_READY) == AC97_POWER_READY, 1000,
-				 READY_US, false, chip, &power);
-	/* A codec without one of them never says so: it is used as it is. */
-	if (gave && !err)
-		dev_warn(portcls_adapter_device(chip->adapter),
-			 "codec is not all ready (%#x)\n", power);
+		dev_err(portcls_adapter_device(chip->adapter), "primary codec does not answer\n");
 	return err;
 }
 
@@ -75,10 +96,16 @@ static int identify(struct ich *chip)
 		err = regmap_read(chip->codec, AC97_VENDOR_2, &id2);
 	if (!err)
 		err = regmap_read(chip->codec, AC97_RESET, &has);
-	if (!err)
-		err = regmap_read(chip->codec, AC97_EXTENDED_ID, &extended);
 	if (err)
 		return err;
+	/* Codecs of AC'97 1.0 do not have it. */
+	chip->trying = true;
+	err = regmap_read(chip->codec, AC97_EXTENDED_ID, &extended);
+	chip->trying = false;
+	if (err == -ENODEV)
+		return err;
+	if (err || extended == U16_MAX)
+		extended = 0;
 	chip->codec_id = id1 << 16 | id2;
 	chip->codec_has = has;
 	chip->codec_extended = extended;
@@ -124,6 +151,8 @@ static const struct {
 /* All that it has is on, at any rate that it can do. */
 static int enable(struct ich *chip)
 {
+	if (!chip->codec_extended)
+		return 0;
 	return regmap_update_bits(chip->codec, AC97_EXTENDED,
 				  AC97_EXTENDED_VRA | AC97_EXTENDED_VRM | AC97_EXTENDED_CDAC |
 				  AC97_EXTENDED_SDAC | AC97_EXTENDED_LDAC | AC97_EXTENDED_OFF,

@@ -205,6 +205,8 @@ struct ich_topology {
  * @streams: the bus masters
  * @by_event: them, by their bits in the global status, from the first of ICH_GLOB_STA_EVENTS on
  * @started: there is something to be stopped
+ * @ready: bits of the global status of the codecs that have been ready
+ * @trying: registers are accessed that may not be there, or not yet
  * @clock: what the codec is to be told to play at AC97_RATE; that, if its clock is right
  * @codec: registers of the primary codec
  * @codec_id: who made it, and which one it is
@@ -227,6 +229,8 @@ struct ich {
 	struct ich_stream streams[ICH_MASTERS];
 	struct ich_stream *by_event[ICH_MASTERS];
 	bool started;
+	u32 ready;
+	bool trying;
 	u32 clock;
 	struct regmap *codec;
 	u32 codec_id;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The link: codecs that are late, busy or not all there.
+ * The link: codecs that are late, busy or not all there, and what sleep brings back.
  */
 #include <kunit/test.h>
 #include <linux/kernel.h>
@@ -12,6 +12,21 @@ static void start(struct kunit *test)
 	KUNIT_ASSERT_EQ(test, fake_chip_start(test->priv), 0);
 }
 
+static void sleep_and_wake(struct kunit *test)
+{
+	struct fake_chip *fake = test->priv;
+
+	ich_power_change_state(fake->chip->adapter, PORTCLS_POWER_D3);
+	ich_power_change_state(fake->chip->adapter, PORTCLS_POWER_D0);
+}
+
+static u16 held(struct kunit *test, u8 reg)
+{
+	struct fake_chip *fake = test->priv;
+
+	return fake->registers[reg / 2];
+}
+
 static void codec_with_everything_is_driven(struct kunit *test)
 {
 	struct fake_chip *fake = test->priv;
@@ -19,6 +34,63 @@ static void codec_with_everything_is_driven(struct kunit *test)
 	start(test);
 	KUNIT_EXPECT_EQ(test, fake->chip->codec_id, fake->codec->id);
 	KUNIT_EXPECT_EQ(test, fake->chip->channels, 6);
+}
+
+/* Nobody gives the semaphore back, whatever is accessed. */
+static void access_goes_on_without_the_semaphore(struct kunit *test)
+{
+	struct fake_chip *fake = test->priv;
+	unsigned int value = 0;
+
+	start(test);
+	fake->taken = true;
+	KUNIT_EXPECT_EQ(test, ich_link_write(fake->chip, AC97_LINE, 0x0102), 0);
+	KUNIT_EXPECT_EQ(test, held(test, AC97_LINE), 0x0102);
+	fake->taken = true;
+	KUNIT_EXPECT_EQ(test, ich_link_read(fake->chip, AC97_LINE, &value), 0);
+	KUNIT_EXPECT_EQ(test, value, 0x0102);
+}
+
+/* Stereo, of which much is not there; registers that are not there keep the semaphore. */
+static void registers_that_are_not_there_do_no_harm(struct kunit *test)
+{
+	struct fake_chip *fake = test->priv;
+
+	fake->codec = &fake_little;
+	fake->absent_keep = true;
+	start(test);
+	KUNIT_EXPECT_EQ(test, held(test, AC97_MASTER), 0);
+	KUNIT_EXPECT_EQ(test, held(test, AC97_PCM), 0x0808);
+	KUNIT_EXPECT_EQ(test, held(test, AC97_RECORD_SELECT), 0x0404);
+	sleep_and_wake(test);
+	KUNIT_EXPECT_EQ(test, held(test, AC97_MASTER), 0);
+	KUNIT_EXPECT_EQ(test, held(test, AC97_PCM), 0x0808);
+	KUNIT_EXPECT_EQ(test, held(test, AC97_RECORD_SELECT), 0x0404);
+}
+
+/* A modem, say, is ready at once. */
+static void primary_codec_is_waited_for(struct kunit *test)
+{
+	struct fake_chip *fake = test->priv;
+
+	fake->ready_ms[0] = 200;
+	fake->ready_ms[1] = 0;
+	start(test);
+	KUNIT_EXPECT_EQ(test, fake->chip->codec_id, fake->codec->id);
+	sleep_and_wake(test);
+	KUNIT_EXPECT_EQ(test, held(test, AC97_PCM), 0x0808);
+}
+
+/* Later than it is waited for, but it comes. */
+static void codec_that_cannot_be_read_yet_is_asked_again(struct kunit *test)
+{
+	struct fake_chip *fake = test->priv;
+
+	fake->ready_ms[0] = 400;
+	fake->ready_ms[1] = 0;
+	start(test);
+	KUNIT_EXPECT_EQ(test, fake->chip->codec_id, fake->codec->id);
+	KUNIT_EXPECT_EQ(test, fake->chip->codec_extended, fake->codec->extended);
 }
 
 static void chip_without_a_codec_is_refused(struct kunit *test)
@@ -31,6 +103,10 @@ static void chip_without_a_codec_is_refused(struct kunit *test)
 
 static struct kunit_case cases[] = {
 	KUNIT_CASE(codec_with_everything_is_driven),
+	KUNIT_CASE(access_goes_on_without_the_semaphore),
+	KUNIT_CASE(registers_that_are_not_there_do_no_harm),
+	KUNIT_CASE(primary_codec_is_waited_for),
+	KUNIT_CASE(codec_that_cannot_be_read_yet_is_asked_again),
 	KUNIT_CASE(chip_without_a_codec_is_refused),
 	{}
 };
