@@ -51,7 +51,7 @@ static int set_field(const struct portcls_property_request *request, s32 channel
 		mask |= field->most << field->shift[i];
 		bits |= value << field->shift[i];
 	}
-	return regmap_update_bits(chip_of(request)->codec, field->reg, mask, bits);
+	return ich_codec_update(chip_of(request), field->reg, mask, bits);
 }
 
 /* A number of which 0 is the least of its range */

@@ -2,6 +2,7 @@
 #ifndef ICH_H
 #define ICH_H
 
+#include <linux/bitmap.h>
 #include <linux/io.h>
 #include <linux/types.h>
 
@@ -209,6 +210,7 @@ struct ich_topology {
  * @trying: registers are accessed that may not be there, or not yet
  * @clock: what the codec is to be told to play at AC97_RATE; that, if its clock is right
  * @codec: registers of the primary codec
+ * @codec_written: those that are the driver's, and are written again after sleep
  * @codec_id: who made it, and which one it is
  * @codec_has: what AC97_RESET says
  * @codec_extended: what AC97_EXTENDED_ID says
@@ -233,6 +235,7 @@ struct ich {
 	bool trying;
 	u32 clock;
 	struct regmap *codec;
+	DECLARE_BITMAP(codec_written, ICH_MIXER_BYTES / 2);
 	u32 codec_id;
 	u16 codec_has;
 	u16 codec_extended;
@@ -272,6 +275,7 @@ int ich_link_write(void *context, unsigned int reg, unsigned int value);
 int ich_codec_create(struct ich *chip);
 int ich_codec_start(struct ich *chip);
 void ich_codec_stop(struct ich *chip);
+int ich_codec_update(struct ich *chip, unsigned int reg, unsigned int mask, unsigned int bits);
 int ich_codec_set_first_values(struct ich *chip);
 u16 ich_codec_try(struct ich *chip, unsigned int reg, u16 value);
 bool ich_codec_has_rate(struct ich *chip, enum ich_master_id id, u32 rate);

@@ -4,6 +4,8 @@
  */
 #include <kunit/test.h>
 #include <linux/kernel.h>
+#include <linux/regmap.h>
+#include <linux/string.h>
 
 #include "fake_chip.h"
 
@@ -93,6 +95,27 @@ static void codec_that_cannot_be_read_yet_is_asked_again(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, fake->chip->codec_extended, fake->codec->extended);
 }
 
+/* What ac97#0-0+regs shows is all that there may be. */
+static void sleep_brings_back_what_the_driver_wrote(struct kunit *test)
+{
+	struct fake_chip *fake = test->priv;
+	unsigned int value;
+	u8 reg;
+
+	start(test);
+	for (reg = 0; reg < ICH_MIXER_BYTES; reg += 2)
+		regmap_read(fake->chip->codec, reg, &value);
+	KUNIT_ASSERT_EQ(test, ich_codec_update(fake->chip, AC97_LINE, 0x1f1f, 0x0305), 0);
+	memset(fake->written, 0, sizeof(fake->written));
+	sleep_and_wake(test);
+	KUNIT_EXPECT_EQ(test, held(test, AC97_LINE), AC97_MUTE | 0x0305);
+	KUNIT_EXPECT_EQ(test, held(test, AC97_PCM), 0x0808);
+	KUNIT_EXPECT_EQ(test, held(test, AC97_EXTENDED) & 0x1c9, 0x1c9);
+	KUNIT_EXPECT_EQ(test, fake->written[AC97_POWER / 2], 0);
+	for (reg = 0x3a; reg < ICH_MIXER_BYTES; reg += 2)
+		KUNIT_EXPECT_EQ_MSG(test, fake->written[reg / 2], 0, "%#x", reg);
+}
+
 static void chip_without_a_codec_is_refused(struct kunit *test)
 {
 	struct fake_chip *fake = test->priv;
@@ -107,6 +130,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(registers_that_are_not_there_do_no_harm),
 	KUNIT_CASE(primary_codec_is_waited_for),
 	KUNIT_CASE(codec_that_cannot_be_read_yet_is_asked_again),
+	KUNIT_CASE(sleep_brings_back_what_the_driver_wrote),
 	KUNIT_CASE(chip_without_a_codec_is_refused),
 	{}
 };
