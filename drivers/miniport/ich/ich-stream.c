@@ -14,6 +14,7 @@
  * Pausing stops the engine and starts it anew later, at the very byte: what a chip, or a model of
  * one, does when its run bit is taken away and given back is not the same everywhere.
  */
+#include <linux/delay.h>
 #include <linux/device.h>
 #include <linux/iopoll.h>
 #include <linux/kernel.h>
@@ -28,6 +29,7 @@
 
 #define HALT_US		100
 #define TRIES		10
+#define ALIGN_MS	50
 
 /* Samples of a mapping: 64 KiB are one byte more than fits in a length that is counted in bytes. */
 #define ICH_LONGEST	32768U
@@ -316,17 +318,33 @@ static int stream_set_format(void *object, const struct portcls_format *format)
 }
 
 /* 2, 4, 6 channels are 0, 1, 2. */
-static void set_channels(struct ich_stream *stream)
+static void write_channels(struct ich *chip, unsigned int channels)
 {
-	struct ich *chip = stream->chip;
 	u32 field = chip->model->sis ? ICH_GLOB_CNT_SIS_PCM : ICH_GLOB_CNT_PCM, control;
 	unsigned long flags;
 
 	flags = portcls_interrupt_sync_lock_irqsave(chip->sync);
 	control = ioread32(chip->master + ICH_GLOB_CNT) & ~field;
-	control |= (stream->format.channels / 2 - 1) << __ffs(field);
+	control |= (channels / 2 - 1) << __ffs(field);
 	iowrite32(control, chip->master + ICH_GLOB_CNT);
 	portcls_interrupt_sync_unlock_irqrestore(chip->sync, flags);
+}
+
+/**
+ * ich_stream_set_channels() - tell the chip how many channels are played
+ * @stream: the stream of PCM Out
+ *
+ * Context: process, may sleep.
+ */
+void ich_stream_set_channels(struct ich_stream *stream)
+{
+	struct ich *chip = stream->chip;
+
+	if (chip->model->aligns && stream->format.channels > 2) {
+		write_channels(chip, 2);
+		msleep(ALIGN_MS);
+	}
+	write_channels(chip, stream->format.channels);
 }
 
 /* ACQUIRE to PAUSE */
@@ -339,7 +357,7 @@ static int arm(struct ich_stream *stream)
 	if (err)
 		return err;
 	if (stream->id == ICH_PCM_OUT)
-		set_channels(stream);
+		ich_stream_set_channels(stream);
 	flags = portcls_interrupt_sync_lock_irqsave(stream->sync);
 	stream->state = PORTCLS_STATE_PAUSE;
 	stream->mapped = 0;

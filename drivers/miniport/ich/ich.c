@@ -67,6 +67,7 @@ const struct ich_model ich_sis = {
 const struct ich_model ich_nforce = {
 	.codecs = ICH_GLOB_STA_PCR | ICH_GLOB_STA_SCR,
 	.acknowledge = true,
+	.aligns = true,
 };
 
 static int chip_start(struct ich *chip)

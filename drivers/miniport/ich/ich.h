@@ -58,11 +58,13 @@ enum ich_wave_pin {
  * @codecs: bits of the global status of which one says that some codec is ready
  * @sis: samples left are bytes, and lie elsewhere
  * @acknowledge: the global status wants its bits written back
+ * @aligns: more than two channels begin with the first one only after a while of two
  */
 struct ich_model {
 	u32 codecs;
 	bool sis;
 	bool acknowledge;
+	bool aligns;
 };
 
 /**
@@ -264,6 +266,7 @@ bool ich_interrupt(void *context);
 /* ich-stream.c */
 extern const struct portcls_wavepci_stream_ops ich_stream_ops;
 void ich_stream_reset(struct ich_stream *stream);
+void ich_stream_set_channels(struct ich_stream *stream);
 
 /* ich-link.c */
 int ich_link_start(struct ich *chip);
