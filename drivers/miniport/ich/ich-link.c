@@ -26,8 +26,9 @@ static void cold_reset(struct ich *chip)
 {
 	u32 control = ioread32(chip->master + ICH_GLOB_CNT);
 
+	/* Nobody is there for what codecs say when they wake up. */
 	control &= ~(ICH_GLOB_CNT_ACLINK | ICH_GLOB_CNT_PCM | ICH_GLOB_CNT_20BIT |
-		     ICH_GLOB_CNT_WARM);
+		     ICH_GLOB_CNT_WARM | ICH_GLOB_CNT_WAKE);
 	iowrite32(control & ~ICH_GLOB_CNT_COLD, chip->master + ICH_GLOB_CNT);
 	ioread32(chip->master + ICH_GLOB_CNT);
 	usleep_range(10, 20);
@@ -174,8 +175,8 @@ int ich_link_read(void *context, unsigned int reg, unsigned int *value)
 	status = global_status(chip);
 	if (!(status & ICH_GLOB_STA_RCS))
 		return 0;
-	/* The other bits that writing 1 would clear stay. */
-	iowrite32(status & ~(ICH_GLOB_STA_SRI | ICH_GLOB_STA_PRI | ICH_GLOB_STA_GSCI),
+	/* Other bits that writing 1 would clear stay, events of the bus masters among them. */
+	iowrite32((status & ICH_GLOB_STA_POWERS) | ICH_GLOB_STA_RCS,
 		  chip->master + ICH_GLOB_STA);
 	if (!chip->trying)
 		dev_err_ratelimited(portcls_adapter_device(chip->adapter),

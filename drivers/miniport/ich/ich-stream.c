@@ -287,22 +287,55 @@ static void stop_engine(struct ich_stream *stream)
 	stream->next_index = ICH_NO_INDEX;
 }
 
+static void reset_master(struct ich *chip, u8 base)
+{
+	void __iomem *control = chip->master + base + ICH_CR;
+	u8 value;
+
+	iowrite8(0, control);
+	iowrite8(ICH_CR_RR, control);
+	if (read_poll_timeout(ioread8, value, !(value & ICH_CR_RR), 10, 1000, false, control))
+		dev_err(portcls_adapter_device(chip->adapter),
+			"bus master at %#x cannot be reset (control %#x)\n", base, value);
+}
+
 /**
- * ich_stream_reset() - stop a bus master, whatever it does
- * @stream: its stream
+ * ich_stream_reset_all() - stop all bus masters, whatever they do
+ * @chip: the chip
  *
  * Context: process.
  */
-void ich_stream_reset(struct ich_stream *stream)
+void ich_stream_reset_all(struct ich *chip)
 {
-	u8 control;
+	const u8 *other;
 
-	iowrite8(0, at(stream, ICH_CR));
-	iowrite8(ICH_CR_RR, at(stream, ICH_CR));
-	if (read_poll_timeout(ioread8, control, !(control & ICH_CR_RR), 10, 1000, false,
-			      at(stream, ICH_CR)))
-		dev_err(portcls_adapter_device(stream->chip->adapter),
-			"bus master %u cannot be reset (control %#x)\n", stream->id, control);
+	reset_master(chip, ICH_MASTER_PCM_IN);
+	reset_master(chip, ICH_MASTER_PCM_OUT);
+	reset_master(chip, ICH_MASTER_MIC_IN);
+	/* They are not in the smaller window that some chips have in I/O ports. */
+	for (other = chip->model->others; *other && *other < chip->master_bytes; other++)
+		reset_master(chip, *other);
+}
+
+/**
+ * ich_stream_open() - begin a stream on a bus master
+ * @stream: the stream; one before it may have ended with the chip not there
+ * @port_stream: where mappings come from
+ * @format: its format
+ *
+ * Context: process.
+ */
+void ich_stream_open(struct ich_stream *stream, struct portcls_wavepci_port_stream *port_stream,
+		     const struct portcls_format *format)
+{
+	stream->port_stream = port_stream;
+	stream->format = *format;
+	stream->state = PORTCLS_STATE_STOP;
+	stream->engine = false;
+	stream->first = 0;
+	stream->count = 0;
+	stream->next_index = ICH_NO_INDEX;
+	stream->position = 0;
 }
 
 static void stream_release(void *object)

@@ -56,6 +56,7 @@ const struct ich_model ich_intel = {
 
 const struct ich_model ich_intel_ich4 = {
 	.codecs = ICH_GLOB_STA_PCR | ICH_GLOB_STA_SCR | ICH_GLOB_STA_TCR,
+	.others = { ICH_MASTER_MIC_IN_2, ICH_MASTER_PCM_IN_2, ICH_MASTER_SPDIF },
 };
 
 const struct ich_model ich_sis = {
@@ -66,30 +67,26 @@ const struct ich_model ich_sis = {
 
 const struct ich_model ich_nforce = {
 	.codecs = ICH_GLOB_STA_PCR | ICH_GLOB_STA_SCR,
+	.others = { ICH_MASTER_NV_SPDIF },
 	.acknowledge = true,
 	.aligns = true,
 };
 
 static int chip_start(struct ich *chip)
 {
-	unsigned int id;
 	int err;
 
 	err = ich_link_start(chip);
 	if (err)
 		return err;
-	for (id = 0; id < ICH_MASTERS; id++)
-		ich_stream_reset(&chip->streams[id]);
+	ich_stream_reset_all(chip);
 	chip->started = true;
 	return 0;
 }
 
 static void chip_stop(struct ich *chip)
 {
-	unsigned int id;
-
-	for (id = 0; id < ICH_MASTERS; id++)
-		ich_stream_reset(&chip->streams[id]);
+	ich_stream_reset_all(chip);
 	ich_link_stop(chip);
 }
 
@@ -108,6 +105,7 @@ static int map_registers(struct ich *chip, struct pci_dev *pci)
 		dev_err(&pci->dev, "device lacks registers of codec or bus masters\n");
 		return -ENODEV;
 	}
+	chip->master_bytes = pci_resource_len(pci, master);
 	chip->mixer = pcim_iomap(pci, mixer, 0);
 	chip->master = pcim_iomap(pci, master, 0);
 	return chip->mixer && chip->master ? 0 : -ENOMEM;
@@ -303,6 +301,8 @@ static const struct pci_device_id ich_ids[] = {
 	ICH_DEVICE(NVIDIA, 0x008a, "NVidia CK8", nforce_ops, ich_nforce),
 	ICH_DEVICE(NVIDIA, 0x00da, "NVidia nForce3", nforce_ops, ich_nforce),
 	ICH_DEVICE(NVIDIA, 0x00ea, "NVidia CK8S", nforce_ops, ich_nforce),
+	/* Its name is the in-tree driver's, which has none for it. */
+	ICH_DEVICE(NVIDIA, 0x026b, "Intel ICH", nforce_ops, ich_nforce),
 	ICH_DEVICE(AMD, 0x746d, "AMD AMD8111", ich_ops, ich_intel),
 	ICH_DEVICE(AMD, 0x7445, "AMD AMD768", ich_ops, ich_intel),
 	{ }

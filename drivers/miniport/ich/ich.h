@@ -56,12 +56,14 @@ enum ich_wave_pin {
 /**
  * struct ich_model - what differs between families of the chip
  * @codecs: bits of the global status of which one says that some codec is ready
+ * @others: bus masters that are not used, up to 0
  * @sis: samples left are bytes, and lie elsewhere
  * @acknowledge: the global status wants its bits written back
  * @aligns: more than two channels begin with the first one only after a while of two
  */
 struct ich_model {
 	u32 codecs;
+	u8 others[4];
 	bool sis;
 	bool acknowledge;
 	bool aligns;
@@ -203,6 +205,7 @@ struct ich_topology {
  * @name: short name of the card
  * @mixer: the codec's registers, as a window of the chip
  * @master: the bus masters' registers
+ * @master_bytes: how many there are
  * @sync: its interrupt; the lock of it guards the registers of the bus masters
  * @lists: memory of all lists of descriptors
  * @streams: the bus masters
@@ -228,6 +231,7 @@ struct ich {
 	const char *name;
 	void __iomem *mixer;
 	void __iomem *master;
+	resource_size_t master_bytes;
 	struct portcls_interrupt_sync *sync;
 	struct portcls_dma_channel *lists;
 	struct ich_stream streams[ICH_MASTERS];
@@ -265,8 +269,10 @@ bool ich_interrupt(void *context);
 
 /* ich-stream.c */
 extern const struct portcls_wavepci_stream_ops ich_stream_ops;
-void ich_stream_reset(struct ich_stream *stream);
+void ich_stream_reset_all(struct ich *chip);
 void ich_stream_set_channels(struct ich_stream *stream);
+void ich_stream_open(struct ich_stream *stream, struct portcls_wavepci_port_stream *port_stream,
+		     const struct portcls_format *format);
 
 /* ich-link.c */
 int ich_link_start(struct ich *chip);

@@ -295,6 +295,7 @@ int fake_chip_start(struct fake_chip *fake)
 	fake->chip->name = "Fake";
 	fake->chip->clock = AC97_RATE;
 	fake->chip->mixer = (void __iomem __force *)fake->mixer;
+	fake->chip->master_bytes = FAKE_MASTER_BYTES;
 	fake->chip->master = (void __iomem __force *)fake->master;
 	err = portcls_adapter_start(adapter, resources);
 	if (err) {
