@@ -116,6 +116,7 @@
 #define AC97_RECORD_GAIN	0x1c	/* 0: 0 dB, 1.5 dB a step */
 #define AC97_RECORD_GAIN_MIC	0x1e
 #define   AC97_MUTE		BIT(15)
+#define   AC97_MUTE_RIGHT	BIT(7)	/* (L) where the channels have one each */
 #define AC97_GENERAL		0x20
 #define   AC97_GENERAL_POP	BIT(15)
 #define   AC97_GENERAL_STEREO	BIT(14)

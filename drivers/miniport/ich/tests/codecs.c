@@ -50,11 +50,49 @@ const struct fake_codec fake_little = {
 	.id = 0x12345679,
 	.registers = {
 		{ AC97_MASTER, LEVEL_5_STEREO, AC97_MUTE },
-		{ AC97_MIC, LEVEL_5, AC97_MUTE | 0x08 },
+		{ AC97_MIC, LEVEL_5 | AC97_MIC_BOOST, AC97_MUTE | 0x08 },
 		{ AC97_LINE, LEVEL_5_STEREO, AC97_MUTE | 0x0808 },
 		{ AC97_CD, LEVEL_5_STEREO, AC97_MUTE | 0x0808 },
 		{ AC97_PCM, LEVEL_5_STEREO, AC97_MUTE | 0x0808 },
 		{ AC97_RECORD_SELECT, 0x0707, 0 },
 		{ AC97_RECORD_GAIN, AC97_MUTE | 0x0f0f, AC97_MUTE },
+		{ AC97_GENERAL, AC97_GENERAL_3D, 0 },
+	},
+};
+
+/* A 3D effect of three bits each, and outputs behind with one mute */
+const struct fake_codec fake_four_channels = {
+	.id = 0x1234567a,
+	.has = 0x0400,
+	.extended = AC97_EXTENDED_VRA | AC97_EXTENDED_SDAC,
+	.registers = {
+		{ AC97_MASTER, LEVEL_5_STEREO, AC97_MUTE },
+		{ AC97_PCM, LEVEL_5_STEREO, AC97_MUTE | 0x0808 },
+		{ AC97_RECORD_SELECT, 0x0707, 0 },
+		{ AC97_RECORD_GAIN, AC97_MUTE | 0x0f0f, AC97_MUTE },
+		{ AC97_GENERAL, AC97_GENERAL_3D, 0 },
+		{ AC97_3D, 0x0e0e, 0 },
+		{ AC97_EXTENDED, 0x7fff, 0 },
+		{ AC97_RATE_FRONT, 0xffff, AC97_RATE },
+		{ AC97_RATE_SURROUND, 0xffff, AC97_RATE },
+		{ AC97_RATE_ADC, 0xffff, AC97_RATE },
+		{ AC97_SURROUND, LEVEL_5_STEREO, AC97_MUTE },
+	},
+};
+
+/* SigmaTel's, as QEMU has it */
+const struct fake_codec fake_stac9700 = {
+	.id = 0x83847600,
+	.has = 0x6940,
+	.extended = AC97_EXTENDED_VRA,
+	.registers = {
+		{ AC97_MASTER, LEVEL_5_STEREO, AC97_MUTE },
+		{ AC97_PCM, LEVEL_5_STEREO, AC97_MUTE | 0x0808 },
+		{ AC97_RECORD_SELECT, 0x0707, 0 },
+		{ AC97_RECORD_GAIN, AC97_MUTE | 0x0f0f, AC97_MUTE },
+		{ AC97_3D, 0x000c, 0 },
+		{ AC97_EXTENDED, 0x7fff, 0 },
+		{ AC97_RATE_FRONT, 0xffff, AC97_RATE },
+		{ AC97_RATE_ADC, 0xffff, AC97_RATE },
 	},
 };

@@ -96,6 +96,8 @@ struct fake_chip {
 
 extern const struct fake_codec fake_everything;
 extern const struct fake_codec fake_little;
+extern const struct fake_codec fake_four_channels;
+extern const struct fake_codec fake_stac9700;
 
 int fake_chip_init(struct kunit *test);
 void fake_chip_exit(struct kunit *test);
