@@ -29,6 +29,17 @@ static bool is_writeable(struct device *dev, unsigned int reg)
 	}
 }
 
+/*
+ * Only what the driver has written is kept: all else may change by itself, or not be there, and there
+ * are codecs that hang when such a register is written.
+ */
+static bool is_volatile(struct device *dev, unsigned int reg)
+{
+	struct ich *chip = portcls_adapter_priv(dev_get_drvdata(dev));
+
+	return !test_bit(reg / 2, chip->codec_written);
+}
+
 static const struct regmap_config codec_config = {
 	.name = "ac97",
 	.reg_bits = 8,
@@ -36,32 +47,54 @@ static const struct regmap_config codec_config = {
 	.val_bits = 16,
 	.max_register = AC97_VENDOR_2,
 	.writeable_reg = is_writeable,
+	.volatile_reg = is_volatile,
 	.reg_read = ich_link_read,
 	.reg_write = ich_link_write,
 	.cache_type = REGCACHE_RBTREE,
 };
 
-static int read_power(struct ich *chip, unsigned int *value)
+/* It can be read, as it cannot while another codec is ready and it is not. */
+static bool answers(struct ich *chip, unsigned int *power, int *err)
 {
-	return ich_link_read(chip, AC97_POWER, value);
+	*err = ich_link_read(chip, AC97_POWER, power);
+	return *err != -EIO;
+}
+
+static bool is_ready(struct ich *chip, unsigned int *power, int *err)
+{
+	return answers(chip, power, err) &&
+	       (*err || (*power & AC97_POWER_READY) == AC97_POWER_READY);
+}
+
+static int wait_and_reset(struct ich *chip)
+{
+	unsigned int power = 0;
+	bool done;
+	int err;
+
+	read_poll_timeout(answers, done, done, 1000, READY_US, false, chip, &power, &err);
+	if (!err)
+		err = ich_link_write(chip, AC97_RESET, 0);
+	if (err)
+		return err;
+	/* A codec without one of them never says so: it is used as it is. */
+	if (read_poll_timeout(is_ready, done, done, 1000, READY_US, false, chip, &power, &err) &&
+	    !err)
+		dev_warn(portcls_adapter_device(chip->adapter),
+			 "codec is not all ready (%#x)\n", power);
+	return err;
 }
 
 /* Reset it and wait until its converters and its mixer are up. */
 static int reset(struct ich *chip)
 {
-	unsigned int power = 0;
-	int err, gave;
+	int err;
 
-	err = ich_link_write(chip, AC97_RESET, 0);
+	chip->trying = true;
+	err = wait_and_reset(chip);
+	chip->trying = false;
 	if (err)
-		return err;
-	gave = read_poll_timeout(read_power, err,
-				 err || (power & AC97_POWER_READY) == AC97_POWER_READY, 1000,
-				 READY_US, false, chip, &power);
-	/* A codec without one of them never says so: it is used as it is. */
-	if (gave && !err)
-		dev_warn(portcls_adapter_device(chip->adapter),
-			 "codec is not all ready (%#x)\n", power);
+		dev_err(portcls_adapter_device(chip->adapter), "primary codec does not answer\n");
 	return err;
 }
 
@@ -75,10 +108,16 @@ static int identify(struct ich *chip)
 		err = regmap_read(chip->codec, AC97_VENDOR_2, &id2);
 	if (!err)
 		err = regmap_read(chip->codec, AC97_RESET, &has);
-	if (!err)
-		err = regmap_read(chip->codec, AC97_EXTENDED_ID, &extended);
 	if (err)
 		return err;
+	/* Codecs of AC'97 1.0 do not have it. */
+	chip->trying = true;
+	err = regmap_read(chip->codec, AC97_EXTENDED_ID, &extended);
+	chip->trying = false;
+	if (err == -ENODEV)
+		return err;
+	if (err || extended == U16_MAX)
+		extended = 0;
 	chip->codec_id = id1 << 16 | id2;
 	chip->codec_has = has;
 	chip->codec_extended = extended;
@@ -121,15 +160,39 @@ static const struct {
 	{ AC97_SURROUND, 0 },
 };
 
+/**
+ * ich_codec_update() - set bits of a register
+ * @chip: the chip
+ * @reg: the register, which is the driver's from now on
+ * @mask: which bits
+ * @bits: what to
+ *
+ * Context: process, may sleep.
+ * Return: 0 or a negative errno.
+ */
+int ich_codec_update(struct ich *chip, unsigned int reg, unsigned int mask, unsigned int bits)
+{
+	set_bit(reg / 2, chip->codec_written);
+	return regmap_update_bits(chip->codec, reg, mask, bits);
+}
+
+static int codec_write(struct ich *chip, unsigned int reg, unsigned int value)
+{
+	set_bit(reg / 2, chip->codec_written);
+	return regmap_write(chip->codec, reg, value);
+}
+
 /* All that it has is on, at any rate that it can do. */
 static int enable(struct ich *chip)
 {
-	return regmap_update_bits(chip->codec, AC97_EXTENDED,
-				  AC97_EXTENDED_VRA | AC97_EXTENDED_VRM | AC97_EXTENDED_CDAC |
-				  AC97_EXTENDED_SDAC | AC97_EXTENDED_LDAC | AC97_EXTENDED_OFF,
-				  chip->codec_extended & (AC97_EXTENDED_VRA | AC97_EXTENDED_VRM |
-							  AC97_EXTENDED_CDAC | AC97_EXTENDED_SDAC |
-							  AC97_EXTENDED_LDAC));
+	if (!chip->codec_extended)
+		return 0;
+	return ich_codec_update(chip, AC97_EXTENDED,
+				AC97_EXTENDED_VRA | AC97_EXTENDED_VRM | AC97_EXTENDED_CDAC |
+				AC97_EXTENDED_SDAC | AC97_EXTENDED_LDAC | AC97_EXTENDED_OFF,
+				chip->codec_extended & (AC97_EXTENDED_VRA | AC97_EXTENDED_VRM |
+							AC97_EXTENDED_CDAC | AC97_EXTENDED_SDAC |
+							AC97_EXTENDED_LDAC));
 }
 
 /**
@@ -163,7 +226,7 @@ int ich_codec_create(struct ich *chip)
  * @reg: the register
  * @value: the value
  *
- * Unlike all others, past the cache: ich_codec_set_first_values() makes the end of it.
+ * Past the cache: ich_codec_set_first_values() makes the end of it.
  *
  * Context: process, from start_device.
  * Return: what the register holds then; 0 if it cannot be asked.
@@ -172,16 +235,33 @@ u16 ich_codec_try(struct ich *chip, unsigned int reg, u16 value)
 {
 	unsigned int becomes = 0;
 
+	chip->trying = true;
 	if (!ich_link_write(chip, reg, value))
 		ich_link_read(chip, reg, &becomes);
 	/* Some tell what was written first, and what became of it then. */
-	ich_link_read(chip, reg, &becomes);
+	if (ich_link_read(chip, reg, &becomes))
+		becomes = 0;
+	chip->trying = false;
 	return becomes;
+}
+
+/* The first two are in every codec; of the others those that something was found in */
+static bool has_register(const struct ich *chip, u8 reg)
+{
+	const struct ich_topology *topology = &chip->topology;
+	u32 node;
+
+	if (reg == AC97_MASTER || reg == AC97_PCM)
+		return true;
+	for (node = 0; node < topology->filter.node_count; node++)
+		if (topology->fields[node].reg == reg)
+			return true;
+	return false;
 }
 
 /**
  * ich_codec_set_first_values() - set the mixer to what it shall begin with
- * @chip: the chip
+ * @chip: the chip, with its topology
  *
  * Context: process, from start_device.
  * Return: 0 or a negative errno, after a message.
@@ -191,9 +271,12 @@ int ich_codec_set_first_values(struct ich *chip)
 	int err = 0;
 	size_t i;
 
-	/* Past the cache, which would take registers that are not there for such as hold this. */
+	/* What was tried last may have left the codec busy. */
+	chip->trying = true;
 	for (i = 0; i < ARRAY_SIZE(first_values) && !err; i++)
-		err = ich_link_write(chip, first_values[i].reg, first_values[i].value);
+		if (has_register(chip, first_values[i].reg))
+			err = codec_write(chip, first_values[i].reg, first_values[i].value);
+	chip->trying = false;
 	return err;
 }
 
@@ -280,10 +363,10 @@ int ich_codec_set_rate(struct ich *chip, enum ich_master_id id, u32 rate)
 	if (!reg)
 		return 0;
 	rate = told(chip, rate);
-	err = regmap_write(chip->codec, reg, rate);
+	err = codec_write(chip, reg, rate);
 	if (!err && id == ICH_PCM_OUT && chip->channels >= 4)
-		err = regmap_write(chip->codec, AC97_RATE_SURROUND, rate);
+		err = codec_write(chip, AC97_RATE_SURROUND, rate);
 	if (!err && id == ICH_PCM_OUT && chip->channels >= 6)
-		err = regmap_write(chip->codec, AC97_RATE_LFE, rate);
+		err = codec_write(chip, AC97_RATE_LFE, rate);
 	return err;
 }

@@ -45,6 +45,11 @@
 #define ICH_MASTER_PCM_IN	0x00
 #define ICH_MASTER_PCM_OUT	0x10
 #define ICH_MASTER_MIC_IN	0x20
+/* (L) More of them, which are not used */
+#define ICH_MASTER_MIC_IN_2	0x40
+#define ICH_MASTER_PCM_IN_2	0x50
+#define ICH_MASTER_SPDIF	0x60
+#define ICH_MASTER_NV_SPDIF	0x70
 
 /* A descriptor: address, then control and length */
 #define ICH_DESCRIPTORS		32
@@ -59,11 +64,14 @@
 #define   ICH_GLOB_CNT_ACLINK	BIT(3)		/* link is shut off */
 #define   ICH_GLOB_CNT_WARM	BIT(2)		/* begins a warm reset; clears itself */
 #define   ICH_GLOB_CNT_COLD	BIT(1)		/* 0: cold reset */
+/* Interrupts when a codec wakes up, third one in ICH4 and later, or when its inputs change */
+#define   ICH_GLOB_CNT_WAKE	(GENMASK(6, 4) | BIT(0))
 
 /* Global status */
 #define ICH_GLOB_STA		0x30
 #define   ICH_GLOB_STA_TCR	BIT(28)		/* third codec is ready, ICH4 and later */
 #define   ICH_GLOB_STA_SIS_TCR	BIT(18)		/* (L) on a SiS 7012 */
+#define   ICH_GLOB_STA_POWERS	GENMASK(17, 16)	/* to be kept: who is without power */
 #define   ICH_GLOB_STA_RCS	BIT(15)		/* a read of the codec timed out; 1 clears */
 #define   ICH_GLOB_STA_SRI	BIT(11)		/* second codec woke up; write 1 to clear */
 #define   ICH_GLOB_STA_PRI	BIT(10)		/* first one did; likewise */
@@ -108,6 +116,7 @@
 #define AC97_RECORD_GAIN	0x1c	/* 0: 0 dB, 1.5 dB a step */
 #define AC97_RECORD_GAIN_MIC	0x1e
 #define   AC97_MUTE		BIT(15)
+#define   AC97_MUTE_RIGHT	BIT(7)	/* (L) where the channels have one each */
 #define AC97_GENERAL		0x20
 #define   AC97_GENERAL_POP	BIT(15)
 #define   AC97_GENERAL_STEREO	BIT(14)

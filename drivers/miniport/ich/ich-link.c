@@ -12,6 +12,7 @@
 #include "ich.h"
 
 #define READY_US	(1000 * USEC_PER_MSEC)
+#define OTHERS_US	(250 * USEC_PER_MSEC)
 #define WARM_RESET_US	(250 * USEC_PER_MSEC)
 #define SEMAPHORE_US	1000
 
@@ -25,8 +26,9 @@ static void cold_reset(struct ich *chip)
 {
 	u32 control = ioread32(chip->master + ICH_GLOB_CNT);
 
+	/* Nobody is there for what codecs say when they wake up. */
 	control &= ~(ICH_GLOB_CNT_ACLINK | ICH_GLOB_CNT_PCM | ICH_GLOB_CNT_20BIT |
-		     ICH_GLOB_CNT_WARM);
+		     ICH_GLOB_CNT_WARM | ICH_GLOB_CNT_WAKE);
 	iowrite32(control & ~ICH_GLOB_CNT_COLD, chip->master + ICH_GLOB_CNT);
 	ioread32(chip->master + ICH_GLOB_CNT);
 	usleep_range(10, 20);
@@ -43,22 +45,43 @@ static int warm_reset(struct ich *chip)
 				 WARM_RESET_US, false, chip->master + ICH_GLOB_CNT);
 }
 
-static int wait_for_codec(struct ich *chip)
+static int wait_for(struct ich *chip, u32 wanted, bool all, unsigned long us)
 {
 	u32 status;
 	int err;
 
 	err = read_poll_timeout(global_status, status,
-				status & chip->model->codecs || status == U32_MAX, 1000,
-				READY_US, false, chip);
+				(all ? (status & wanted) == wanted : status & wanted) ||
+				status == U32_MAX, 1000, us, false, chip);
+	chip->ready |= status & wanted;
 	if (status != U32_MAX)
 		return err;
 	portcls_adapter_set_gone(chip->adapter);
 	return -ENODEV;
 }
 
+/*
+ * Which bit is the primary codec's is not known, so all codecs are waited for: those that were ready
+ * once, or else, for a while after the first one, those that there may be.
+ */
+static int wait_for_codecs(struct ich *chip)
+{
+	int err;
+
+	if (chip->ready) {
+		err = wait_for(chip, chip->ready, true, READY_US);
+		if (err != -ETIMEDOUT)
+			return err;
+	}
+	err = wait_for(chip, chip->model->codecs, false, READY_US);
+	if (err)
+		return err;
+	err = wait_for(chip, chip->model->codecs, true, OTHERS_US);
+	return err == -ETIMEDOUT ? 0 : err;
+}
+
 /**
- * ich_link_start() - bring the link up, until a codec is ready
+ * ich_link_start() - bring the link up, until its codecs are ready
  * @chip: the chip
  *
  * Context: process, may sleep.
@@ -73,11 +96,11 @@ int ich_link_start(struct ich *chip)
 					 ICH_GLOB_STA_POINT | ICH_GLOB_STA_PIINT),
 		  chip->master + ICH_GLOB_STA);
 	cold_reset(chip);
-	err = wait_for_codec(chip);
+	err = wait_for_codecs(chip);
 	if (err == -ETIMEDOUT) {
 		err = warm_reset(chip);
 		if (!err)
-			err = wait_for_codec(chip);
+			err = wait_for_codecs(chip);
 	}
 	if (err == -ETIMEDOUT) {
 		dev_err(portcls_adapter_device(chip->adapter),
@@ -106,6 +129,11 @@ void ich_link_stop(struct ich *chip)
 		  chip->master + ICH_GLOB_CNT);
 }
 
+/*
+ * Nobody else wants the codec. The semaphore is taken when the last access was to a register that is
+ * not there, which some codecs do not answer; so that it is not had is no reason to do without the
+ * next access.
+ */
 static int take_semaphore(struct ich *chip, unsigned int reg)
 {
 	u8 taken;
@@ -117,11 +145,12 @@ static int take_semaphore(struct ich *chip, unsigned int reg)
 		portcls_adapter_set_gone(chip->adapter);
 		return -ENODEV;
 	}
-	dev_err_ratelimited(portcls_adapter_device(chip->adapter),
-			    "codec is busy, register %#x was not accessed\n", reg);
-	/* Gives it back, so that the next access has its chance. */
+	if (!chip->trying)
+		dev_err_ratelimited(portcls_adapter_device(chip->adapter),
+				    "codec is busy when register %#x is accessed\n", reg);
+	/* Gives it back. */
 	ioread16(chip->mixer + AC97_RESET);
-	return -EIO;
+	return 0;
 }
 
 /**
@@ -146,11 +175,12 @@ int ich_link_read(void *context, unsigned int reg, unsigned int *value)
 	status = global_status(chip);
 	if (!(status & ICH_GLOB_STA_RCS))
 		return 0;
-	/* The other bits that writing 1 would clear stay. */
-	iowrite32(status & ~(ICH_GLOB_STA_SRI | ICH_GLOB_STA_PRI | ICH_GLOB_STA_GSCI),
+	/* Other bits that writing 1 would clear stay, events of the bus masters among them. */
+	iowrite32((status & ICH_GLOB_STA_POWERS) | ICH_GLOB_STA_RCS,
 		  chip->master + ICH_GLOB_STA);
-	dev_err_ratelimited(portcls_adapter_device(chip->adapter),
-			    "codec register %#x cannot be read\n", reg);
+	if (!chip->trying)
+		dev_err_ratelimited(portcls_adapter_device(chip->adapter),
+				    "codec register %#x cannot be read\n", reg);
 	return -EIO;
 }
 
@@ -161,7 +191,7 @@ int ich_link_read(void *context, unsigned int reg, unsigned int *value)
  * @value: what it shall hold
  *
  * Context: process, may sleep; the caller has the codec alone.
- * Return: 0, -EIO after a message if the codec is busy, -ENODEV if it is not there.
+ * Return: 0 or -ENODEV if it is not there.
  */
 int ich_link_write(void *context, unsigned int reg, unsigned int value)
 {

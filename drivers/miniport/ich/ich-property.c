@@ -51,7 +51,7 @@ static int set_field(const struct portcls_property_request *request, s32 channel
 		mask |= field->most << field->shift[i];
 		bits |= value << field->shift[i];
 	}
-	return regmap_update_bits(chip_of(request)->codec, field->reg, mask, bits);
+	return ich_codec_update(chip_of(request), field->reg, mask, bits);
 }
 
 /* A number of which 0 is the least of its range */
@@ -103,20 +103,21 @@ static int boolean(struct portcls_property_request *request)
 	return err ?: set_field(request, channel, !!value);
 }
 
-/* Inputs are numbered from 1 on; each side has its own. */
+/* Inputs are numbered from 1 on; each side may have its own. If not, nobody names a channel. */
 static int source(struct portcls_property_request *request)
 {
 	const struct ich_field *field = field_of(request);
 	const struct portcls_stepping pins = { 1, 0, 1, field->most + 1 };
-	s32 channel;
+	s32 channel = 0;
 	u32 value;
-	int err;
+	int err = 0;
 
 	if (request->verb == PORTCLS_PROPERTY_BASIC_SUPPORT)
 		return portcls_property_support(request, PORTCLS_TYPE_U32,
 						(const struct portcls_stepping[]){ pins, pins },
 						field->channels);
-	err = portcls_property_channel(request, field->channels, &channel);
+	if (field->channels > 1)
+		err = portcls_property_channel(request, field->channels, &channel);
 	if (err)
 		return err;
 	if (request->verb == PORTCLS_PROPERTY_GET) {

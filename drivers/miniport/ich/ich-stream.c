@@ -14,6 +14,7 @@
  * Pausing stops the engine and starts it anew later, at the very byte: what a chip, or a model of
  * one, does when its run bit is taken away and given back is not the same everywhere.
  */
+#include <linux/delay.h>
 #include <linux/device.h>
 #include <linux/iopoll.h>
 #include <linux/kernel.h>
@@ -28,6 +29,7 @@
 
 #define HALT_US		100
 #define TRIES		10
+#define ALIGN_MS	50
 
 /* Samples of a mapping: 64 KiB are one byte more than fits in a length that is counted in bytes. */
 #define ICH_LONGEST	32768U
@@ -285,22 +287,55 @@ static void stop_engine(struct ich_stream *stream)
 	stream->next_index = ICH_NO_INDEX;
 }
 
+static void reset_master(struct ich *chip, u8 base)
+{
+	void __iomem *control = chip->master + base + ICH_CR;
+	u8 value;
+
+	iowrite8(0, control);
+	iowrite8(ICH_CR_RR, control);
+	if (read_poll_timeout(ioread8, value, !(value & ICH_CR_RR), 10, 1000, false, control))
+		dev_err(portcls_adapter_device(chip->adapter),
+			"bus master at %#x cannot be reset (control %#x)\n", base, value);
+}
+
 /**
- * ich_stream_reset() - stop a bus master, whatever it does
- * @stream: its stream
+ * ich_stream_reset_all() - stop all bus masters, whatever they do
+ * @chip: the chip
  *
  * Context: process.
  */
-void ich_stream_reset(struct ich_stream *stream)
+void ich_stream_reset_all(struct ich *chip)
 {
-	u8 control;
+	const u8 *other;
 
-	iowrite8(0, at(stream, ICH_CR));
-	iowrite8(ICH_CR_RR, at(stream, ICH_CR));
-	if (read_poll_timeout(ioread8, control, !(control & ICH_CR_RR), 10, 1000, false,
-			      at(stream, ICH_CR)))
-		dev_err(portcls_adapter_device(stream->chip->adapter),
-			"bus master %u cannot be reset (control %#x)\n", stream->id, control);
+	reset_master(chip, ICH_MASTER_PCM_IN);
+	reset_master(chip, ICH_MASTER_PCM_OUT);
+	reset_master(chip, ICH_MASTER_MIC_IN);
+	/* They are not in the smaller window that some chips have in I/O ports. */
+	for (other = chip->model->others; *other && *other < chip->master_bytes; other++)
+		reset_master(chip, *other);
+}
+
+/**
+ * ich_stream_open() - begin a stream on a bus master
+ * @stream: the stream; one before it may have ended with the chip not there
+ * @port_stream: where mappings come from
+ * @format: its format
+ *
+ * Context: process.
+ */
+void ich_stream_open(struct ich_stream *stream, struct portcls_wavepci_port_stream *port_stream,
+		     const struct portcls_format *format)
+{
+	stream->port_stream = port_stream;
+	stream->format = *format;
+	stream->state = PORTCLS_STATE_STOP;
+	stream->engine = false;
+	stream->first = 0;
+	stream->count = 0;
+	stream->next_index = ICH_NO_INDEX;
+	stream->position = 0;
 }
 
 static void stream_release(void *object)
@@ -316,17 +351,33 @@ static int stream_set_format(void *object, const struct portcls_format *format)
 }
 
 /* 2, 4, 6 channels are 0, 1, 2. */
-static void set_channels(struct ich_stream *stream)
+static void write_channels(struct ich *chip, unsigned int channels)
 {
-	struct ich *chip = stream->chip;
 	u32 field = chip->model->sis ? ICH_GLOB_CNT_SIS_PCM : ICH_GLOB_CNT_PCM, control;
 	unsigned long flags;
 
 	flags = portcls_interrupt_sync_lock_irqsave(chip->sync);
 	control = ioread32(chip->master + ICH_GLOB_CNT) & ~field;
-	control |= (stream->format.channels / 2 - 1) << __ffs(field);
+	control |= (channels / 2 - 1) << __ffs(field);
 	iowrite32(control, chip->master + ICH_GLOB_CNT);
 	portcls_interrupt_sync_unlock_irqrestore(chip->sync, flags);
+}
+
+/**
+ * ich_stream_set_channels() - tell the chip how many channels are played
+ * @stream: the stream of PCM Out
+ *
+ * Context: process, may sleep.
+ */
+void ich_stream_set_channels(struct ich_stream *stream)
+{
+	struct ich *chip = stream->chip;
+
+	if (chip->model->aligns && stream->format.channels > 2) {
+		write_channels(chip, 2);
+		msleep(ALIGN_MS);
+	}
+	write_channels(chip, stream->format.channels);
 }
 
 /* ACQUIRE to PAUSE */
@@ -339,7 +390,7 @@ static int arm(struct ich_stream *stream)
 	if (err)
 		return err;
 	if (stream->id == ICH_PCM_OUT)
-		set_channels(stream);
+		ich_stream_set_channels(stream);
 	flags = portcls_interrupt_sync_lock_irqsave(stream->sync);
 	stream->state = PORTCLS_STATE_PAUSE;
 	stream->mapped = 0;

@@ -54,6 +54,7 @@ static const struct portcls_stepping gain_levels = { TENTHS(15), 0, 0, TENTHS(22
 /* The least value stands for none at all. */
 static const struct portcls_stepping tone_levels = { TENTHS(15), 0, TENTHS(-120), TENTHS(105) };
 static const struct portcls_stepping to_15 = { 1, 0, 0, 15 };
+static const struct portcls_stepping to_7 = { 1, 0, 0, 7 };
 static const struct portcls_stepping to_3 = { 1, 0, 0, 3 };
 
 /* A place in the filter that a signal comes from */
@@ -178,12 +179,14 @@ static bool has_bits(struct ich *chip, u8 reg, u16 bits)
  * @volume: name of the volume
  * @mute: name of the mute
  * @levels: what the volume means, or NULL if it may have five or six bits, the greatest being 0 dB
+ * @two_mutes: each channel may have a mute of its own
  */
 struct volume_path {
 	u8 reg;
 	const char *volume;
 	const char *mute;
 	const struct portcls_stepping *levels;
+	bool two_mutes;
 };
 
 #define PATH(reg, name, levels)	{ reg, name " Volume", name " Switch", levels }
@@ -191,7 +194,10 @@ struct volume_path {
 static const struct volume_path master = PATH(AC97_MASTER, "Master Playback", NULL);
 static const struct volume_path headphone = PATH(AC97_HEADPHONE, "Headphone Playback", NULL);
 static const struct volume_path mono = PATH(AC97_MASTER_MONO, "Master Mono Playback", NULL);
-static const struct volume_path surround = PATH(AC97_SURROUND, "Surround Playback", NULL);
+static const struct volume_path surround = {
+	AC97_SURROUND, "Surround Playback Volume", "Surround Playback Switch", .two_mutes = true,
+};
+
 static const struct volume_path pcm = PATH(AC97_PCM, "PCM Playback", &input_levels);
 
 static const struct volume_path inputs[] = {
@@ -207,8 +213,8 @@ static const struct volume_path inputs[] = {
 static struct end append_path(struct ich *chip, struct end from, const struct volume_path *path,
 			      bool *exists)
 {
-	const struct ich_field mute = {
-		.reg = path->reg, .channels = 1, .shift = { 15 }, .most = 1,
+	struct ich_field mute = {
+		.reg = path->reg, .channels = 1, .shift = { 15, 7 }, .most = 1,
 	};
 	/* The other channel is above; a volume of five bits reads 32 as 31. */
 	u16 value = ich_codec_try(chip, path->reg, path->levels ? 0x1f1f : 0x3f3f);
@@ -225,6 +231,8 @@ static struct end append_path(struct ich *chip, struct end from, const struct vo
 		volume.channels = 2;
 		volume.shift[0] = 8;
 	}
+	if (path->two_mutes && has_bits(chip, path->reg, AC97_MUTE | AC97_MUTE_RIGHT))
+		mute.channels = 2;
 	from = append(chip, from, &portcls_node_volume, &ich_volume, path->volume, &volume);
 	return append(chip, from, &portcls_node_mute, &ich_mute, path->mute, &mute);
 }
@@ -262,21 +270,28 @@ static struct end append_tone(struct ich *chip, struct end from)
 		      &treble);
 }
 
+/* Four bits, or three of them above one that is 0 */
+static struct end append_depth(struct ich *chip, struct end from, const char *control, u8 shift)
+{
+	if (has_bits(chip, AC97_3D, 0xf << shift))
+		return append_number(chip, from, control, AC97_3D, shift, &to_15);
+	if (has_bits(chip, AC97_3D, 0xe << shift))
+		return append_number(chip, from, control, AC97_3D, shift + 1, &to_7);
+	return from;
+}
+
 static struct end append_3d(struct ich *chip, struct end from)
 {
+	if (has_bits(chip, AC97_GENERAL, AC97_GENERAL_3D))
+		from = append_switch(chip, from, "3D Control - Switch", AC97_GENERAL,
+				     AC97_GENERAL_3D, false);
 	/* It has one in spite of what it says. */
 	if (chip->codec_id == 0x83847600)
 		return append_number(chip, from, "3D Control Sigmatel - Depth", AC97_3D, 2, &to_3);
 	if (!(chip->codec_has & AC97_RESET_3D))
 		return from;
-	if (has_bits(chip, AC97_GENERAL, AC97_GENERAL_3D))
-		from = append_switch(chip, from, "3D Control - Switch", AC97_GENERAL,
-				     AC97_GENERAL_3D, false);
-	if (has_bits(chip, AC97_3D, 0x0f00))
-		from = append_number(chip, from, "3D Control - Center", AC97_3D, 8, &to_15);
-	if (has_bits(chip, AC97_3D, 0x000f))
-		from = append_number(chip, from, "3D Control - Depth", AC97_3D, 0, &to_15);
-	return from;
+	from = append_depth(chip, from, "3D Control - Center", 8);
+	return append_depth(chip, from, "3D Control - Depth", 0);
 }
 
 /* What is done to the sum on its way to Line Out */

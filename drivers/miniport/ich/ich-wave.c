@@ -96,10 +96,7 @@ static int wave_new_stream(void *miniport, struct portcls_wavepci_stream *out,
 	struct ich *chip = miniport;
 	struct ich_stream *stream = &chip->streams[master_of(pin)];
 
-	stream->port_stream = port_stream;
-	stream->format = *format;
-	stream->state = PORTCLS_STATE_STOP;
-	stream->position = 0;
+	ich_stream_open(stream, port_stream, format);
 	*out = (struct portcls_wavepci_stream) {
 		.ops = &ich_stream_ops,
 		.object = stream,

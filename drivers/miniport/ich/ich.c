@@ -50,45 +50,43 @@ struct ich_device {
 	const struct ich_model *model;
 };
 
-static const struct ich_model intel = {
+const struct ich_model ich_intel = {
 	.codecs = ICH_GLOB_STA_PCR | ICH_GLOB_STA_SCR,
 };
 
-static const struct ich_model intel_ich4 = {
+const struct ich_model ich_intel_ich4 = {
 	.codecs = ICH_GLOB_STA_PCR | ICH_GLOB_STA_SCR | ICH_GLOB_STA_TCR,
+	.others = { ICH_MASTER_MIC_IN_2, ICH_MASTER_PCM_IN_2, ICH_MASTER_SPDIF },
 };
 
-static const struct ich_model sis = {
+const struct ich_model ich_sis = {
 	.codecs = ICH_GLOB_STA_PCR | ICH_GLOB_STA_SCR | ICH_GLOB_STA_SIS_TCR,
 	.sis = true,
 	.acknowledge = true,
 };
 
-static const struct ich_model nforce = {
+const struct ich_model ich_nforce = {
 	.codecs = ICH_GLOB_STA_PCR | ICH_GLOB_STA_SCR,
+	.others = { ICH_MASTER_NV_SPDIF },
 	.acknowledge = true,
+	.aligns = true,
 };
 
 static int chip_start(struct ich *chip)
 {
-	unsigned int id;
 	int err;
 
 	err = ich_link_start(chip);
 	if (err)
 		return err;
-	for (id = 0; id < ICH_MASTERS; id++)
-		ich_stream_reset(&chip->streams[id]);
+	ich_stream_reset_all(chip);
 	chip->started = true;
 	return 0;
 }
 
 static void chip_stop(struct ich *chip)
 {
-	unsigned int id;
-
-	for (id = 0; id < ICH_MASTERS; id++)
-		ich_stream_reset(&chip->streams[id]);
+	ich_stream_reset_all(chip);
 	ich_link_stop(chip);
 }
 
@@ -107,9 +105,44 @@ static int map_registers(struct ich *chip, struct pci_dev *pci)
 		dev_err(&pci->dev, "device lacks registers of codec or bus masters\n");
 		return -ENODEV;
 	}
+	chip->master_bytes = pci_resource_len(pci, master);
 	chip->mixer = pcim_iomap(pci, mixer, 0);
 	chip->master = pcim_iomap(pci, master, 0);
 	return chip->mixer && chip->master ? 0 : -ENOMEM;
+}
+
+/**
+ * ich_start() - start the chip, and make its subdevices
+ * @chip: the chip, with its registers and its interrupt sync
+ * @resources: of the device
+ *
+ * Context: process, from start_device.
+ * Return: 0 or a negative errno.
+ */
+int ich_start(struct ich *chip, struct portcls_resource_list *resources)
+{
+	int err;
+
+	err = portcls_interrupt_sync_register_routine(chip->sync, ich_interrupt, chip, false);
+	if (err)
+		return err;
+	err = ich_wave_create_streams(chip);
+	if (err)
+		return err;
+	err = chip_start(chip);
+	if (err)
+		return err;
+	err = ich_codec_create(chip);
+	if (err)
+		return err;
+	portcls_adapter_set_names(chip->adapter, chip->name, chip->codec_name, chip->components);
+	ich_text_create(chip);
+	err = ich_wave_create(chip, resources);
+	if (!err)
+		err = ich_topology_create(chip, resources);
+	if (err)
+		return err;
+	return portcls_interrupt_sync_connect(chip->sync);
 }
 
 static int ich_start_device(struct portcls_adapter *adapter,
@@ -126,29 +159,17 @@ static int ich_start_device(struct portcls_adapter *adapter,
 	if (IS_ERR(sync))
 		return PTR_ERR(sync);
 	chip->sync = sync;
-	err = portcls_interrupt_sync_register_routine(sync, ich_interrupt, chip, false);
-	if (err)
-		return err;
-	err = ich_wave_create_streams(chip);
-	if (err)
-		return err;
-	err = chip_start(chip);
-	if (err)
-		return err;
-	err = ich_codec_create(chip);
-	if (err)
-		return err;
-	portcls_adapter_set_names(adapter, chip->name, chip->codec_name, chip->components);
-	ich_text_create(chip);
-	err = ich_wave_create(chip, resources);
-	if (!err)
-		err = ich_topology_create(chip, resources);
-	if (err)
-		return err;
-	return portcls_interrupt_sync_connect(sync);
+	return ich_start(chip, resources);
 }
 
-static void ich_release_device(struct portcls_adapter *adapter, bool present)
+/**
+ * ich_release_device() - leave the chip
+ * @adapter: its adapter
+ * @present: it is still there
+ *
+ * Context: process, from the adapter.
+ */
+void ich_release_device(struct portcls_adapter *adapter, bool present)
 {
 	struct ich *chip = portcls_adapter_priv(adapter);
 
@@ -157,8 +178,14 @@ static void ich_release_device(struct portcls_adapter *adapter, bool present)
 	ich_wave_destroy(chip);
 }
 
-static void ich_power_change_state(struct portcls_adapter *adapter,
-				   enum portcls_power_state state)
+/**
+ * ich_power_change_state() - go to sleep, or wake up
+ * @adapter: the chip's adapter
+ * @state: where to
+ *
+ * Context: process, from the adapter.
+ */
+void ich_power_change_state(struct portcls_adapter *adapter, enum portcls_power_state state)
 {
 	struct ich *chip = portcls_adapter_priv(adapter);
 
@@ -256,26 +283,28 @@ static void ich_remove(struct pci_dev *pci)
  * one.
  */
 static const struct pci_device_id ich_ids[] = {
-	ICH_DEVICE(INTEL, 0x2415, "Intel 82801AA-ICH", ich_ops, intel),
-	ICH_DEVICE(INTEL, 0x2425, "Intel 82901AB-ICH0", ich_ops, intel),
-	ICH_DEVICE(INTEL, 0x2445, "Intel 82801BA-ICH2", ich_ops, intel),
-	ICH_DEVICE(INTEL, 0x2485, "Intel 82801CA-ICH3", ich_ops, intel),
-	ICH_DEVICE(INTEL, 0x24c5, "Intel 82801DB-ICH4", ich4_ops, intel_ich4),
-	ICH_DEVICE(INTEL, 0x24d5, "Intel ICH5", ich4_ops, intel_ich4),
-	ICH_DEVICE(INTEL, 0x25a6, "Intel 6300ESB", ich4_ops, intel_ich4),
-	ICH_DEVICE(INTEL, 0x266e, "Intel ICH6", ich4_ops, intel_ich4),
-	ICH_DEVICE(INTEL, 0x27de, "Intel ICH7", ich4_ops, intel_ich4),
-	ICH_DEVICE(INTEL, 0x2698, "Intel ESB2", ich4_ops, intel_ich4),
-	ICH_DEVICE(SI, 0x7012, "SiS SI7012", ich_ops, sis),
-	ICH_DEVICE(NVIDIA, 0x01b1, "NVidia nForce", nforce_ops, nforce),
-	ICH_DEVICE(NVIDIA, 0x003a, "NVidia MCP04", nforce_ops, nforce),
-	ICH_DEVICE(NVIDIA, 0x006a, "NVidia nForce2", nforce_ops, nforce),
-	ICH_DEVICE(NVIDIA, 0x0059, "NVidia CK804", nforce_ops, nforce),
-	ICH_DEVICE(NVIDIA, 0x008a, "NVidia CK8", nforce_ops, nforce),
-	ICH_DEVICE(NVIDIA, 0x00da, "NVidia nForce3", nforce_ops, nforce),
-	ICH_DEVICE(NVIDIA, 0x00ea, "NVidia CK8S", nforce_ops, nforce),
-	ICH_DEVICE(AMD, 0x746d, "AMD AMD8111", ich_ops, intel),
-	ICH_DEVICE(AMD, 0x7445, "AMD AMD768", ich_ops, intel),
+	ICH_DEVICE(INTEL, 0x2415, "Intel 82801AA-ICH", ich_ops, ich_intel),
+	ICH_DEVICE(INTEL, 0x2425, "Intel 82901AB-ICH0", ich_ops, ich_intel),
+	ICH_DEVICE(INTEL, 0x2445, "Intel 82801BA-ICH2", ich_ops, ich_intel),
+	ICH_DEVICE(INTEL, 0x2485, "Intel 82801CA-ICH3", ich_ops, ich_intel),
+	ICH_DEVICE(INTEL, 0x24c5, "Intel 82801DB-ICH4", ich4_ops, ich_intel_ich4),
+	ICH_DEVICE(INTEL, 0x24d5, "Intel ICH5", ich4_ops, ich_intel_ich4),
+	ICH_DEVICE(INTEL, 0x25a6, "Intel 6300ESB", ich4_ops, ich_intel_ich4),
+	ICH_DEVICE(INTEL, 0x266e, "Intel ICH6", ich4_ops, ich_intel_ich4),
+	ICH_DEVICE(INTEL, 0x27de, "Intel ICH7", ich4_ops, ich_intel_ich4),
+	ICH_DEVICE(INTEL, 0x2698, "Intel ESB2", ich4_ops, ich_intel_ich4),
+	ICH_DEVICE(SI, 0x7012, "SiS SI7012", ich_ops, ich_sis),
+	ICH_DEVICE(NVIDIA, 0x01b1, "NVidia nForce", nforce_ops, ich_nforce),
+	ICH_DEVICE(NVIDIA, 0x003a, "NVidia MCP04", nforce_ops, ich_nforce),
+	ICH_DEVICE(NVIDIA, 0x006a, "NVidia nForce2", nforce_ops, ich_nforce),
+	ICH_DEVICE(NVIDIA, 0x0059, "NVidia CK804", nforce_ops, ich_nforce),
+	ICH_DEVICE(NVIDIA, 0x008a, "NVidia CK8", nforce_ops, ich_nforce),
+	ICH_DEVICE(NVIDIA, 0x00da, "NVidia nForce3", nforce_ops, ich_nforce),
+	ICH_DEVICE(NVIDIA, 0x00ea, "NVidia CK8S", nforce_ops, ich_nforce),
+	/* Its name is the in-tree driver's, which has none for it. */
+	ICH_DEVICE(NVIDIA, 0x026b, "Intel ICH", nforce_ops, ich_nforce),
+	ICH_DEVICE(AMD, 0x746d, "AMD AMD8111", ich_ops, ich_intel),
+	ICH_DEVICE(AMD, 0x7445, "AMD AMD768", ich_ops, ich_intel),
 	{ }
 };
 

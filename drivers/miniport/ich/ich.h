@@ -2,11 +2,13 @@
 #ifndef ICH_H
 #define ICH_H
 
+#include <linux/bitmap.h>
 #include <linux/io.h>
 #include <linux/types.h>
 
 #include <portcls/filter.h>
 #include <portcls/format.h>
+#include <portcls/power.h>
 #include <portcls/property.h>
 #include <portcls/state.h>
 #include <portcls/wavepci.h>
@@ -54,13 +56,17 @@ enum ich_wave_pin {
 /**
  * struct ich_model - what differs between families of the chip
  * @codecs: bits of the global status of which one says that some codec is ready
+ * @others: bus masters that are not used, up to 0
  * @sis: samples left are bytes, and lie elsewhere
  * @acknowledge: the global status wants its bits written back
+ * @aligns: more than two channels begin with the first one only after a while of two
  */
 struct ich_model {
 	u32 codecs;
+	u8 others[4];
 	bool sis;
 	bool acknowledge;
+	bool aligns;
 };
 
 /**
@@ -199,13 +205,17 @@ struct ich_topology {
  * @name: short name of the card
  * @mixer: the codec's registers, as a window of the chip
  * @master: the bus masters' registers
+ * @master_bytes: how many there are
  * @sync: its interrupt; the lock of it guards the registers of the bus masters
  * @lists: memory of all lists of descriptors
  * @streams: the bus masters
  * @by_event: them, by their bits in the global status, from the first of ICH_GLOB_STA_EVENTS on
  * @started: there is something to be stopped
+ * @ready: bits of the global status of the codecs that have been ready
+ * @trying: registers are accessed that may not be there, or not yet
  * @clock: what the codec is to be told to play at AC97_RATE; that, if its clock is right
  * @codec: registers of the primary codec
+ * @codec_written: those that are the driver's, and are written again after sleep
  * @codec_id: who made it, and which one it is
  * @codec_has: what AC97_RESET says
  * @codec_extended: what AC97_EXTENDED_ID says
@@ -221,13 +231,17 @@ struct ich {
 	const char *name;
 	void __iomem *mixer;
 	void __iomem *master;
+	resource_size_t master_bytes;
 	struct portcls_interrupt_sync *sync;
 	struct portcls_dma_channel *lists;
 	struct ich_stream streams[ICH_MASTERS];
 	struct ich_stream *by_event[ICH_MASTERS];
 	bool started;
+	u32 ready;
+	bool trying;
 	u32 clock;
 	struct regmap *codec;
+	DECLARE_BITMAP(codec_written, ICH_MIXER_BYTES / 2);
 	u32 codec_id;
 	u16 codec_has;
 	u16 codec_extended;
@@ -238,6 +252,15 @@ struct ich {
 	struct ich_topology topology;
 };
 
+/* ich.c */
+extern const struct ich_model ich_intel;
+extern const struct ich_model ich_intel_ich4;
+extern const struct ich_model ich_sis;
+extern const struct ich_model ich_nforce;
+int ich_start(struct ich *chip, struct portcls_resource_list *resources);
+void ich_release_device(struct portcls_adapter *adapter, bool present);
+void ich_power_change_state(struct portcls_adapter *adapter, enum portcls_power_state state);
+
 /* ich-wave.c */
 int ich_wave_create_streams(struct ich *chip);
 int ich_wave_create(struct ich *chip, struct portcls_resource_list *resources);
@@ -246,7 +269,10 @@ bool ich_interrupt(void *context);
 
 /* ich-stream.c */
 extern const struct portcls_wavepci_stream_ops ich_stream_ops;
-void ich_stream_reset(struct ich_stream *stream);
+void ich_stream_reset_all(struct ich *chip);
+void ich_stream_set_channels(struct ich_stream *stream);
+void ich_stream_open(struct ich_stream *stream, struct portcls_wavepci_port_stream *port_stream,
+		     const struct portcls_format *format);
 
 /* ich-link.c */
 int ich_link_start(struct ich *chip);
@@ -258,6 +284,7 @@ int ich_link_write(void *context, unsigned int reg, unsigned int value);
 int ich_codec_create(struct ich *chip);
 int ich_codec_start(struct ich *chip);
 void ich_codec_stop(struct ich *chip);
+int ich_codec_update(struct ich *chip, unsigned int reg, unsigned int mask, unsigned int bits);
 int ich_codec_set_first_values(struct ich *chip);
 u16 ich_codec_try(struct ich *chip, unsigned int reg, u16 value);
 bool ich_codec_has_rate(struct ich *chip, enum ich_master_id id, u32 rate);
