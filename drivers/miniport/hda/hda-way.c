@@ -46,6 +46,9 @@ unsigned int hda_format_value(const struct portcls_format *format)
 	case 16:
 		value |= AC_FMT_BITS_16;
 		break;
+	case 20:
+		value |= AC_FMT_BITS_20;
+		break;
 	case 24:
 		value |= AC_FMT_BITS_24;
 		break;
@@ -67,11 +70,15 @@ static u32 make_ranges(struct portcls_data_range *ranges, u32 pcm, unsigned int 
 		bool container_32;
 	} sizes[HDA_SAMPLE_SIZES] = {
 		{ AC_SUPPCM_BITS_8, 8 }, { AC_SUPPCM_BITS_16, 16 },
-		{ AC_SUPPCM_BITS_24, 24, true }, { AC_SUPPCM_BITS_32, 32 },
+		{ AC_SUPPCM_BITS_20, 20, true }, { AC_SUPPCM_BITS_24, 24, true },
+		{ AC_SUPPCM_BITS_32, 32 },
 	};
 	unsigned int i, pair, rate, size;
 	u32 count = 0;
 
+	/* An application cannot choose how many of the 32 bits of a word are meant. */
+	if (pcm & (AC_SUPPCM_BITS_24 | AC_SUPPCM_BITS_32))
+		pcm &= ~AC_SUPPCM_BITS_20;
 	for (i = 0; i < HDA_MAX_RANGES; i++) {
 		pair = i % HDA_MAX_PAIRS + 1;
 		size = i / HDA_MAX_PAIRS % ARRAY_SIZE(sizes);

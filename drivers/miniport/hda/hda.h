@@ -21,7 +21,7 @@
 #define HDA_MAX_WAYS	(PORTCLS_MAX_PINS / 2)
 #define HDA_MAX_PCMS	64
 #define HDA_RATES	11
-#define HDA_SAMPLE_SIZES	4
+#define HDA_SAMPLE_SIZES	5
 #define HDA_MAX_RANGES	(HDA_RATES * HDA_SAMPLE_SIZES * HDA_MAX_PAIRS)
 
 struct pci_dev;
