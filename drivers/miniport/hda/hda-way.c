@@ -99,6 +99,12 @@ static u32 make_ranges(struct portcls_data_range *ranges, u32 pcm, unsigned int 
 	return count;
 }
 
+/* A digital word of 32 bits is no sample: it has status and parity beside 24 bits of one. */
+static u32 samples_of(const struct hda_widget *converter)
+{
+	return converter->pcm & ~(converter->caps & AC_WCAP_DIGITAL ? AC_SUPPCM_BITS_32 : 0);
+}
+
 /**
  * hda_way_new() - make a way
  * @codec: whose converters they are
@@ -128,7 +134,7 @@ struct hda_way *hda_way_new(struct hda_codec *codec, bool capture,
 	way->converter_count = count;
 	way->pair_count = pairs;
 	for (i = 0; i < count; i++)
-		pcm &= converters[i]->pcm;
+		pcm &= samples_of(converters[i]);
 	way->range_count = make_ranges(way->ranges, pcm, pairs);
 	return way;
 }

@@ -388,6 +388,19 @@ static void most_bits_of_a_word_are_offered(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, has_range(&wave->pins[2], 2, 24, 48000));
 }
 
+/* Digital converter 0x06 says that it has 16, 20, 24 and 32 bits. */
+static void digital_words_are_no_samples(struct kunit *test)
+{
+	const struct hda_wave *wave;
+
+	add(test, &fake_alc662);
+	wave = build(test);
+	KUNIT_ASSERT_EQ(test, wave->ways[2]->converters[0]->nid, 0x06);
+	KUNIT_EXPECT_TRUE(test, wave->ways[2]->converters[0]->pcm & AC_SUPPCM_BITS_32);
+	KUNIT_EXPECT_TRUE(test, has_range(&wave->pins[4], 2, 24, 48000));
+	KUNIT_EXPECT_FALSE(test, has_range(&wave->pins[4], 2, 32, 48000));
+}
+
 static void codec_without_formats_leaves_the_others_alone(struct kunit *test)
 {
 	struct fake_codec *table = kunit_kzalloc(test, sizeof(*table), GFP_KERNEL);
@@ -465,6 +478,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(four_converters_record),
 	KUNIT_CASE(way_does_what_its_converters_can),
 	KUNIT_CASE(most_bits_of_a_word_are_offered),
+	KUNIT_CASE(digital_words_are_no_samples),
 	KUNIT_CASE(codec_without_formats_leaves_the_others_alone),
 	KUNIT_CASE(formats_are_what_registers_call_them),
 	{}
