@@ -159,7 +159,7 @@ static int rule_ranges(struct snd_pcm_hw_params *params, struct snd_pcm_hw_rule 
 	}
 }
 
-/* 20 and 24 bits in 32 are told apart from 32 by their most significant bits: the most there are. */
+/* 20 and 24 bits in 32 are told apart from 32 by their most significant bits. */
 static int rule_msbits(struct snd_pcm_hw_params *params, struct snd_pcm_hw_rule *rule)
 {
 	const struct snd_mask *formats = hw_param_mask(params, SNDRV_PCM_HW_PARAM_FORMAT);

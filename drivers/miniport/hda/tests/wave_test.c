@@ -282,7 +282,7 @@ static void two_converters_record_at_once(struct kunit *test)
 	streams[1].ops->release(streams[1].object);
 }
 
-/* ALC888: three line outputs, then the headphones; what a stream has no channels for plays stereo. */
+/* ALC888: three line outputs, then the headphones; those without own channels play stereo. */
 static void every_converter_plays(struct kunit *test)
 {
 	static const struct {
