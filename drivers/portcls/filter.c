@@ -90,7 +90,7 @@ static bool bits_hold_a_format(const struct portcls_data_range *range)
 	for (bits = 8; bits <= 32; bits += 8)
 		if (range->min_bits <= bits && bits <= range->max_bits)
 			return true;
-	return false;
+	return range->max_bits == 20 && range->container_32;
 }
 
 static int validate_clock(const struct portcls_data_range *range, u32 pin, u32 index,

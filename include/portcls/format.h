@@ -43,8 +43,10 @@ struct portcls_rate_clock {
  * @max_channels: most channels
  * @min_bits: fewest valid bits of a sample
  * @max_bits: most valid bits of a sample; of 8, 16, 24 and 32 those between the two are meant,
- *	24 both packed in three bytes and left-justified in four where @container_32 says so
- * @container_32: 24 bits travel in the upper bits of a 32-bit word instead of in three bytes
+ *	24 both packed in three bytes and left-justified in four where @container_32 says so; and 20
+ *	where it is this and @container_32 is set
+ * @container_32: 24 bits travel in the upper bits of a 32-bit word instead of in three bytes; so do
+ *	20, which there is no other way for
  * @min_rate: lowest rate in Hz
  * @max_rate: highest rate in Hz
  * @clock: which rates between the two exist; all zero: every whole one

@@ -154,6 +154,7 @@ static void add_engines(struct hda_chip *chip, unsigned int count, int direction
 int hda_bus_init(struct hda_chip *chip, void __iomem *registers, unsigned long address)
 {
 	struct device *dev = portcls_adapter_device(chip->adapter);
+	const struct pci_dev *pci = to_pci_dev(dev);
 	struct hdac_bus *bus = &chip->bus;
 	unsigned int bits;
 	u16 caps;
@@ -167,6 +168,7 @@ int hda_bus_init(struct hda_chip *chip, void __iomem *registers, unsigned long a
 	bus->use_posbuf = true;
 	bus->snoop = true;
 	bus->polling_mode = true;
+	chip->sync_register = hda_pci_sync_register(pci->vendor, pci->device);
 
 	caps = snd_hdac_chip_readw(bus, GCAP);
 	if (caps == U16_MAX) {
@@ -181,7 +183,7 @@ int hda_bus_init(struct hda_chip *chip, void __iomem *registers, unsigned long a
 		return -ENODEV;
 	}
 	dma_set_max_seg_size(dev, UINT_MAX);
-	bits = hda_pci_address_bits(to_pci_dev(dev)->vendor, caps, hda_pci_south_bridge());
+	bits = hda_pci_address_bits(pci->vendor, caps, hda_pci_south_bridge());
 	err = dma_set_mask_and_coherent(dev, DMA_BIT_MASK(bits));
 	return err ?: snd_hdac_bus_alloc_stream_pages(bus);
 }

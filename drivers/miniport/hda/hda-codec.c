@@ -123,24 +123,43 @@ static void open_path(struct hda_codec *codec, const struct hda_path *path)
 	hda_codec_select(codec, path);
 }
 
-static unsigned int output_control(const struct hda_widget *pin)
+/* Headphones are driven as such, whatever else the pin of another socket could do. */
+static unsigned int output_control(const struct hda_line *line)
 {
-	return AC_PINCTL_OUT_EN | (pin->pin_caps & AC_PINCAP_HP_DRV ? AC_PINCTL_HP_EN : 0);
+	return AC_PINCTL_OUT_EN |
+	       (line->role == AC_JACK_HP_OUT && line->pin->pin_caps & AC_PINCAP_HP_DRV ?
+		AC_PINCTL_HP_EN : 0);
 }
 
-/* A microphone gets the most current that its pin has. */
+/* A pin that was found at half of the supply is left there: its microphone may need that. */
+static unsigned int bias(const struct hda_widget *pin)
+{
+	static const struct {
+		u8 can;
+		u8 control;
+	} levels[] = {
+		{ AC_PINCAP_VREF_80, AC_PINCTL_VREF_80 },
+		{ AC_PINCAP_VREF_50, AC_PINCTL_VREF_50 },
+		{ AC_PINCAP_VREF_100, AC_PINCTL_VREF_100 },
+		{ AC_PINCAP_VREF_GRD, AC_PINCTL_VREF_GRD },
+	};
+	const u32 vref = (pin->pin_caps & AC_PINCAP_VREF) >> AC_PINCAP_VREF_SHIFT;
+	size_t i = pin->found == (AC_PINCTL_IN_EN | AC_PINCTL_VREF_50);
+
+	for (; i < ARRAY_SIZE(levels); i++)
+		if (vref & levels[i].can)
+			return levels[i].control;
+	return AC_PINCTL_VREF_HIZ;
+}
+
+/* What is plugged in as a microphone may live on its bias. */
 static unsigned int input_control(const struct hda_widget *pin)
 {
-	const u32 vref = (pin->pin_caps & AC_PINCAP_VREF) >> AC_PINCAP_VREF_SHIFT;
-	unsigned int level = AC_PINCTL_VREF_HIZ;
+	const unsigned int device = hda_pin_device(pin);
 
-	if (hda_pin_device(pin) == AC_JACK_MIC_IN || hda_pin_device(pin) == AC_JACK_HP_OUT) {
-		if (vref & AC_PINCAP_VREF_80)
-			level = AC_PINCTL_VREF_80;
-		else if (vref & AC_PINCAP_VREF_50)
-			level = AC_PINCTL_VREF_50;
-	}
-	return AC_PINCTL_IN_EN | level;
+	return AC_PINCTL_IN_EN |
+	       (device == AC_JACK_MIC_IN || device == AC_JACK_HP_OUT ? bias(pin) :
+								       AC_PINCTL_VREF_HIZ);
 }
 
 /* What the socket of a headset is, when its microphone is recorded; then there is one recorder. */
@@ -196,9 +215,11 @@ static bool is_quiet(struct hda_codec *codec, const struct hda_line *line)
 	}
 }
 
-static void set_output(struct hda_codec *codec, const struct hda_widget *pin, bool on)
+static void set_output(struct hda_codec *codec, const struct hda_line *line, bool on)
 {
-	write_verb(codec, pin, AC_VERB_SET_PIN_WIDGET_CONTROL, on ? output_control(pin) : 0);
+	const struct hda_widget *pin = line->pin;
+
+	write_verb(codec, pin, AC_VERB_SET_PIN_WIDGET_CONTROL, on ? output_control(line) : 0);
 	if (pin->pin_caps & AC_PINCAP_EAPD)
 		write_verb(codec, pin, AC_VERB_SET_EAPD_BTLENABLE, on ? AC_EAPDBTL_EAPD : 0);
 }
@@ -251,7 +272,7 @@ void hda_codec_route(struct hda_codec *codec)
 		line = &layout->outputs[i];
 		if (line->role == AC_JACK_OTHER ? is_retasked(codec, line->pin) :
 						  !is_recorded(codec, line->pin))
-			set_output(codec, line->pin, !is_quiet(codec, line));
+			set_output(codec, line, !is_quiet(codec, line));
 	}
 	for (i = 0; i < layout->adc_count; i++)
 		record(codec, i);
@@ -304,7 +325,7 @@ static void start_digital(struct hda_codec *codec, const struct hda_digital *dig
 	if (digital->capture)
 		write_verb(codec, pin, AC_VERB_SET_PIN_WIDGET_CONTROL, input_control(pin));
 	else
-		set_output(codec, pin, true);
+		set_output(codec, &digital->line, true);
 }
 
 /**

@@ -38,6 +38,7 @@ struct portcls_resource_list;
  * @caps: AC_WCAP_*
  * @pin_caps: of a pin, AC_PINCAP_*
  * @config: of a pin, its default configuration
+ * @found: of a pin, its control as it was found
  * @pcm: of a converter, rates and bits, AC_SUPPCM_*
  * @amp_in: capabilities of the amplifiers of its inputs, 0 for none
  * @amp_out: likewise of its output
@@ -50,6 +51,7 @@ struct hda_widget {
 	u32 caps;
 	u32 pin_caps;
 	u32 config;
+	u8 found;
 	u32 pcm;
 	u32 amp_in;
 	u32 amp_out;

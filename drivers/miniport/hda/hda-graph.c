@@ -52,6 +52,18 @@ static int read_inputs(struct hdac_device *core, struct hda_widget *widget)
 	return 0;
 }
 
+static int read_pin(struct hdac_device *core, struct hda_widget *pin)
+{
+	unsigned int found = 0;
+	int err = 0;
+
+	pin->pin_caps = parameter(core, pin->nid, AC_PAR_PIN_CAP, &err);
+	err = err ?: snd_hdac_read(core, pin->nid, AC_VERB_GET_CONFIG_DEFAULT, 0, &pin->config);
+	err = err ?: snd_hdac_read(core, pin->nid, AC_VERB_GET_PIN_WIDGET_CONTROL, 0, &found);
+	pin->found = found;
+	return err;
+}
+
 static int read_widget(struct hdac_device *core, struct hda_widget *widget)
 {
 	int err = 0;
@@ -64,11 +76,8 @@ static int read_widget(struct hdac_device *core, struct hda_widget *widget)
 		widget->amp_out = amp_caps(core, widget, AC_PAR_AMP_OUT_CAP, &err);
 	if (widget->type == AC_WID_AUD_OUT || widget->type == AC_WID_AUD_IN)
 		widget->pcm = pcm_caps(core, widget, &err);
-	if (widget->type == AC_WID_PIN) {
-		widget->pin_caps = parameter(core, widget->nid, AC_PAR_PIN_CAP, &err);
-		err = err ?: snd_hdac_read(core, widget->nid, AC_VERB_GET_CONFIG_DEFAULT, 0,
-					   &widget->config);
-	}
+	if (widget->type == AC_WID_PIN)
+		err = err ?: read_pin(core, widget);
 	if (!err)
 		return read_inputs(core, widget);
 	dev_err(core->bus->dev, "codec %u: node %#x does not say what it is\n", core->addr,

@@ -93,6 +93,28 @@ unsigned int hda_pci_interrupts(u16 vendor)
 }
 
 /**
+ * hda_pci_sync_register() - where a controller holds streams until all of them start
+ * @vendor: its vendor
+ * @device: its device
+ *
+ * Context: any.
+ * Return: offset of the register.
+ */
+unsigned int hda_pci_sync_register(u16 vendor, u16 device)
+{
+	/* ICH6 to ICH10, which are older than the place that the specification has for it. */
+	static const u16 old[] = {
+		0x2668, 0x269a, 0x27d8, 0x284b, 0x293e, 0x293f, 0x3a3e, 0x3a6e,
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(old); i++)
+		if (vendor == PCI_VENDOR_ID_INTEL && device == old[i])
+			return AZX_REG_OLD_SSYNC;
+	return AZX_REG_SSYNC;
+}
+
+/**
  * hda_pci_prepare() - prepare a controller's traffic, which sleep makes it forget
  * @pci: the controller
  *

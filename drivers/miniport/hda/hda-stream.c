@@ -257,12 +257,14 @@ static void run(struct hda_chip *chip, struct hda_engine *const *engines, unsign
 	/* Switched off and on, it interrupts for what it could not be heard with. */
 	snd_hdac_chip_updatel(bus, INTCTL, AZX_INT_GLOBAL_EN, 0);
 	if (count > 1)
-		snd_hdac_stream_sync_trigger(&engines[0]->core, true, mask, AZX_REG_SSYNC);
+		snd_hdac_stream_sync_trigger(&engines[0]->core, true, mask,
+					     chip->sync_register);
 	for (i = 0; i < count; i++)
 		start(engines[i]);
 	if (count > 1) {
 		snd_hdac_stream_sync(&engines[0]->core, true, mask);
-		snd_hdac_stream_sync_trigger(&engines[0]->core, false, mask, AZX_REG_SSYNC);
+		snd_hdac_stream_sync_trigger(&engines[0]->core, false, mask,
+					     chip->sync_register);
 	}
 	snd_hdac_chip_updatel(bus, INTCTL, 0, AZX_INT_GLOBAL_EN);
 	portcls_interrupt_sync_unlock(chip->sync);

@@ -46,6 +46,9 @@ unsigned int hda_format_value(const struct portcls_format *format)
 	case 16:
 		value |= AC_FMT_BITS_16;
 		break;
+	case 20:
+		value |= AC_FMT_BITS_20;
+		break;
 	case 24:
 		value |= AC_FMT_BITS_24;
 		break;
@@ -87,11 +90,15 @@ static u32 make_ranges(struct portcls_data_range *ranges, u32 pcm, unsigned int 
 		bool container_32;
 	} sizes[HDA_SAMPLE_SIZES] = {
 		{ AC_SUPPCM_BITS_8, 8 }, { AC_SUPPCM_BITS_16, 16 },
-		{ AC_SUPPCM_BITS_24, 24, true }, { AC_SUPPCM_BITS_32, 32 },
+		{ AC_SUPPCM_BITS_20, 20, true }, { AC_SUPPCM_BITS_24, 24, true },
+		{ AC_SUPPCM_BITS_32, 32 },
 	};
 	unsigned int i, pair, rate, size;
 	u32 count = 0;
 
+	/* An application cannot choose how many of the 32 bits of a word are meant. */
+	if (pcm & (AC_SUPPCM_BITS_24 | AC_SUPPCM_BITS_32))
+		pcm &= ~AC_SUPPCM_BITS_20;
 	for (i = 0; i < HDA_MAX_RANGES; i++) {
 		pair = i % HDA_MAX_PAIRS + 1;
 		size = i / HDA_MAX_PAIRS % ARRAY_SIZE(sizes);
@@ -110,6 +117,12 @@ static u32 make_ranges(struct portcls_data_range *ranges, u32 pcm, unsigned int 
 		};
 	}
 	return count;
+}
+
+/* A digital word of 32 bits is no sample: it has status and parity beside 24 bits of one. */
+static u32 samples_of(const struct hda_widget *converter)
+{
+	return converter->pcm & ~(converter->caps & AC_WCAP_DIGITAL ? AC_SUPPCM_BITS_32 : 0);
 }
 
 /**
@@ -141,7 +154,7 @@ struct hda_way *hda_way_new(struct hda_codec *codec, bool capture,
 	way->converter_count = count;
 	way->pair_count = pairs;
 	for (i = 0; i < count; i++)
-		pcm &= converters[i]->pcm;
+		pcm &= samples_of(converters[i]);
 	way->range_count = make_ranges(way->ranges, pcm, pairs);
 	return way;
 }

@@ -21,7 +21,7 @@
 #define HDA_MAX_WAYS	(PORTCLS_MAX_PINS / 2)
 #define HDA_MAX_PCMS	64
 #define HDA_RATES	11
-#define HDA_SAMPLE_SIZES	4
+#define HDA_SAMPLE_SIZES	5
 #define HDA_MAX_RANGES	(HDA_RATES * HDA_SAMPLE_SIZES * HDA_MAX_PAIRS)
 
 struct pci_dev;
@@ -133,6 +133,7 @@ struct hda_wave {
  * @bus: as the library has it
  * @adapter: its adapter
  * @sync: its interrupt; its lock guards the registers that streams share, and @started
+ * @sync_register: holds streams until all of them start
  * @mutex: guards which engines are used
  * @engines: all of them
  * @engine_count: entries in @engines
@@ -146,6 +147,7 @@ struct hda_chip {
 	struct hdac_bus bus;
 	struct portcls_adapter *adapter;
 	struct portcls_interrupt_sync *sync;
+	unsigned int sync_register;
 	struct mutex mutex;	/* see above */
 	struct hda_engine engines[2 * HDA_MAX_STREAMS];
 	unsigned int engine_count;
@@ -165,6 +167,7 @@ static inline struct hda_engine *to_engine(struct hdac_stream *core)
 unsigned int hda_pci_address_bits(u16 vendor, u16 caps, u8 south_bridge);
 u8 hda_pci_south_bridge(void);
 unsigned int hda_pci_interrupts(u16 vendor);
+unsigned int hda_pci_sync_register(u16 vendor, u16 device);
 void hda_pci_prepare(struct pci_dev *pci);
 
 /* hda-bus.c */

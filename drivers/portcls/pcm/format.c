@@ -15,11 +15,12 @@
 #include "negotiate.h"
 #include "stream.h"
 
-/* A 24-bit sample in 32 bits is ALSA's S32 with 24 most significant bits. */
+/* A 20-bit or 24-bit sample in 32 bits is ALSA's S32 with as many most significant bits. */
 static const snd_pcm_format_t alsa_formats[PORTCLS_SAMPLES] = {
 	[PORTCLS_SAMPLE_8] = SNDRV_PCM_FORMAT_U8,
 	[PORTCLS_SAMPLE_16] = SNDRV_PCM_FORMAT_S16_LE,
 	[PORTCLS_SAMPLE_24] = SNDRV_PCM_FORMAT_S24_3LE,
+	[PORTCLS_SAMPLE_20_IN_32] = SNDRV_PCM_FORMAT_S32_LE,
 	[PORTCLS_SAMPLE_24_IN_32] = SNDRV_PCM_FORMAT_S32_LE,
 	[PORTCLS_SAMPLE_32] = SNDRV_PCM_FORMAT_S32_LE,
 	[PORTCLS_SAMPLE_FLOAT] = SNDRV_PCM_FORMAT_FLOAT_LE,
@@ -158,19 +159,24 @@ static int rule_ranges(struct snd_pcm_hw_params *params, struct snd_pcm_hw_rule 
 	}
 }
 
-/* 24 bits in 32 are told apart from 32 by their most significant bits. */
+/* 20 and 24 bits in 32 are told apart from 32 by their most significant bits. */
 static int rule_msbits(struct snd_pcm_hw_params *params, struct snd_pcm_hw_rule *rule)
 {
 	const struct snd_mask *formats = hw_param_mask(params, SNDRV_PCM_HW_PARAM_FORMAT);
 	const struct portcls_stream *stream = rule->private;
+	enum portcls_sample sample = PORTCLS_SAMPLES;
 	struct portcls_choice all;
 
 	if (!snd_mask_single(formats))
 		return 0;
 	portcls_everything(stream->pin->data_ranges, stream->pin->data_range_count, &all);
-	if (all.samples & BIT(PORTCLS_SAMPLE_24_IN_32) && !(all.samples & BIT(PORTCLS_SAMPLE_32)) &&
-	    params_format(params) == SNDRV_PCM_FORMAT_S32_LE)
-		params->msbits = 24;
+	while (sample-- > 0) {
+		if (!(all.samples & BIT(sample)) || alsa_formats[sample] != params_format(params))
+			continue;
+		if (portcls_sample_bits(sample) < snd_pcm_format_width(alsa_formats[sample]))
+			params->msbits = portcls_sample_bits(sample);
+		break;
+	}
 	return 0;
 }
 

@@ -25,10 +25,23 @@ static const struct sample_layout layouts[PORTCLS_SAMPLES] = {
 	[PORTCLS_SAMPLE_8] = { 8, 8 },
 	[PORTCLS_SAMPLE_16] = { 16, 16 },
 	[PORTCLS_SAMPLE_24] = { 24, 24 },
+	[PORTCLS_SAMPLE_20_IN_32] = { 20, 32 },
 	[PORTCLS_SAMPLE_24_IN_32] = { 24, 32 },
 	[PORTCLS_SAMPLE_32] = { 32, 32 },
 	[PORTCLS_SAMPLE_FLOAT] = { 32, 32 },
 };
+
+/**
+ * portcls_sample_bits() - how many bits of a sample carry signal
+ * @sample: how it lies in memory
+ *
+ * Context: any.
+ * Return: the bits.
+ */
+u8 portcls_sample_bits(enum portcls_sample sample)
+{
+	return layouts[sample].valid_bits;
+}
 
 static bool range_has_sample(const struct portcls_data_range *range, enum portcls_sample sample)
 {
@@ -40,6 +53,9 @@ static bool range_has_sample(const struct portcls_data_range *range, enum portcl
 	if (is_float != has_float)
 		return false;
 	if (bits == 24 && range->container_32 != is_24_in_32)
+		return false;
+	/* A range that goes up to more bits has no need of it. */
+	if (bits == 20 && (!range->container_32 || range->max_bits != 20))
 		return false;
 	return range->min_bits <= bits && bits <= range->max_bits;
 }

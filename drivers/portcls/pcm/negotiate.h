@@ -12,6 +12,7 @@ struct portcls_format;
  * @PORTCLS_SAMPLE_8: 8 bits
  * @PORTCLS_SAMPLE_16: 16 bits
  * @PORTCLS_SAMPLE_24: 24 bits in three bytes
+ * @PORTCLS_SAMPLE_20_IN_32: 20 bits in the upper part of four bytes
  * @PORTCLS_SAMPLE_24_IN_32: 24 bits in the upper part of four bytes
  * @PORTCLS_SAMPLE_32: 32 bits
  * @PORTCLS_SAMPLE_FLOAT: floating point of 32 bits
@@ -21,6 +22,7 @@ enum portcls_sample {
 	PORTCLS_SAMPLE_8,
 	PORTCLS_SAMPLE_16,
 	PORTCLS_SAMPLE_24,
+	PORTCLS_SAMPLE_20_IN_32,
 	PORTCLS_SAMPLE_24_IN_32,
 	PORTCLS_SAMPLE_32,
 	PORTCLS_SAMPLE_FLOAT,
@@ -43,6 +45,7 @@ struct portcls_choice {
 	u32 max_rate;
 };
 
+u8 portcls_sample_bits(enum portcls_sample sample);
 int portcls_negotiate(const struct portcls_data_range *ranges, u32 count,
 		      struct portcls_choice *choice);
 void portcls_everything(const struct portcls_data_range *ranges, u32 count,

@@ -228,6 +228,7 @@ static const struct sample samples[] = {
 	{ SNDRV_PCM_FORMAT_U8, PORTCLS_ENCODING_PCM, 8, 8 },
 	{ SNDRV_PCM_FORMAT_S16_LE, PORTCLS_ENCODING_PCM, 16, 16 },
 	{ SNDRV_PCM_FORMAT_S24_3LE, PORTCLS_ENCODING_PCM, 24, 24 },
+	{ SNDRV_PCM_FORMAT_S32_LE, PORTCLS_ENCODING_PCM, 20, 32 },
 	{ SNDRV_PCM_FORMAT_S32_LE, PORTCLS_ENCODING_PCM, 24, 32 },
 	{ SNDRV_PCM_FORMAT_S32_LE, PORTCLS_ENCODING_PCM, 32, 32 },
 	{ SNDRV_PCM_FORMAT_FLOAT_LE, PORTCLS_ENCODING_FLOAT, 32, 32 },
@@ -250,6 +251,7 @@ static bool has_sample(const struct portcls_data_range *range, const struct samp
 {
 	return range->encoding == sample->encoding && range->min_bits <= sample->valid_bits &&
 	       sample->valid_bits <= range->max_bits &&
+	       (sample->valid_bits != 20 || (range->max_bits == 20 && range->container_32)) &&
 	       (sample->valid_bits != 24 || range->container_32 == (sample->container_bits == 32));
 }
 
@@ -418,16 +420,25 @@ static void bits_of_signal_are_those_of_the_range(struct kunit *test)
 	static const struct portcls_data_range wide = {
 		PORTCLS_ENCODING_PCM, 2, 2, 32, 32, false, 44100, 44100
 	};
+	static const struct portcls_data_range narrowest = {
+		PORTCLS_ENCODING_PCM, 2, 2, 16, 20, true, 32000, 32000
+	};
+	static const struct fake_params open_rate = { .format = SNDRV_PCM_FORMAT_S32_LE };
 	struct fake_params params = { SNDRV_PCM_FORMAT_S32_LE, 2, 48000, 256, 2 };
 	struct fake_application *application;
 	struct fake_device *device = test->priv;
 
 	device->descriptor.ranges[FAKE_PLAY][0] = narrow;
 	device->descriptor.ranges[FAKE_PLAY][1] = wide;
+	device->descriptor.ranges[FAKE_RECORD][0] = narrowest;
 	application = open(test, FAKE_PLAY);
 	KUNIT_EXPECT_EQ(test, install(test, application, &params)->msbits, 24);
 	params.rate = 44100;
 	KUNIT_EXPECT_EQ(test, install(test, application, &params)->msbits, 32);
+	application = open(test, FAKE_RECORD);
+	KUNIT_EXPECT_EQ(test, refine(test, application, &open_rate)->msbits, 20);
+	params.rate = 32000;
+	KUNIT_EXPECT_EQ(test, install(test, application, &params)->msbits, 20);
 }
 
 static void bits_of_signal_are_told(struct kunit *test)

@@ -420,6 +420,61 @@ static struct hda_widget *widget(struct fake_codec *table, unsigned int nid)
 	return &table->widgets[nid - table->widgets[0].nid];
 }
 
+/* ALC662: of 0x14, the line output, and 0x1b, the headphones, each could drive headphones. */
+static void headphones_alone_are_driven_as_such(struct kunit *test)
+{
+	struct fake_bus *fake = start(test, &fake_alc662);
+
+	KUNIT_EXPECT_EQ(test, pin_control(fake, 0x14), AC_PINCTL_OUT_EN);
+	KUNIT_EXPECT_EQ(test, pin_control(fake, 0x1b), AC_PINCTL_OUT_EN | AC_PINCTL_HP_EN);
+}
+
+/* They are, where there is nothing else. */
+static void primary_headphones_are_driven_as_such(struct kunit *test)
+{
+	struct fake_codec *table = kunit_kzalloc(test, sizeof(*table), GFP_KERNEL);
+	struct fake_bus *fake;
+
+	KUNIT_ASSERT_NOT_NULL(test, table);
+	*table = fake_alc662;
+	widget(table, 0x14)->config = AC_JACK_PORT_NONE << AC_DEFCFG_PORT_CONN_SHIFT;
+	fake = start(test, table);
+	KUNIT_ASSERT_EQ(test, fake->codec->layout.type, AC_JACK_HP_OUT);
+	KUNIT_EXPECT_EQ(test, pin_control(fake, 0x1b), AC_PINCTL_OUT_EN | AC_PINCTL_HP_EN);
+}
+
+/* 0x18 is the microphone. */
+static void microphone_gets_the_bias_that_there_is(struct kunit *test)
+{
+	static const struct {
+		u32 can;
+		u8 found, control;
+	} expected[] = {
+		{ AC_PINCAP_VREF_HIZ, 0, AC_PINCTL_VREF_HIZ },
+		{ AC_PINCAP_VREF_GRD, 0, AC_PINCTL_VREF_GRD },
+		{ AC_PINCAP_VREF_GRD | AC_PINCAP_VREF_100, 0, AC_PINCTL_VREF_100 },
+		{ AC_PINCAP_VREF_100 | AC_PINCAP_VREF_50, 0, AC_PINCTL_VREF_50 },
+		{ AC_PINCAP_VREF_50 | AC_PINCAP_VREF_80, 0, AC_PINCTL_VREF_80 },
+		{ AC_PINCAP_VREF_50 | AC_PINCAP_VREF_80, AC_PINCTL_IN_EN | AC_PINCTL_VREF_50,
+		  AC_PINCTL_VREF_50 },
+	};
+	struct fake_codec *table = kunit_kzalloc(test, sizeof(*table), GFP_KERNEL);
+	struct fake_bus *fake = test->priv;
+	size_t i;
+
+	KUNIT_ASSERT_NOT_NULL(test, table);
+	*table = fake_alc662;
+	for (i = 0; i < ARRAY_SIZE(expected); i++) {
+		widget(table, 0x18)->pin_caps &= ~AC_PINCAP_VREF;
+		widget(table, 0x18)->pin_caps |= expected[i].can << AC_PINCAP_VREF_SHIFT;
+		fake->device.states[0x18].pin_control = expected[i].found;
+		start(test, table);
+		KUNIT_EXPECT_EQ(test, pin_control(fake, 0x18),
+				AC_PINCTL_IN_EN | expected[i].control);
+		fake_bus_stop(fake);
+	}
+}
+
 /* The headphones are where recording is possible, too, and nothing else can be plugged in. */
 static void headset_records_when_it_is_chosen(struct kunit *test)
 {
@@ -481,6 +536,9 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(mode_that_there_is_none_of_is_refused),
 	KUNIT_CASE(sockets_of_inputs_become_outputs),
 	KUNIT_CASE(microphone_that_is_plugged_in_is_recorded),
+	KUNIT_CASE(headphones_alone_are_driven_as_such),
+	KUNIT_CASE(primary_headphones_are_driven_as_such),
+	KUNIT_CASE(microphone_gets_the_bias_that_there_is),
 	KUNIT_CASE(headset_records_when_it_is_chosen),
 	KUNIT_CASE(many_outputs_of_one_converter),
 	{}

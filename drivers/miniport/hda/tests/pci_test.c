@@ -44,8 +44,17 @@ static void messages_are_left_to_those_that_can(struct kunit *test)
 	KUNIT_EXPECT_NE(test, hda_pci_interrupts(PCI_VENDOR_ID_NVIDIA), 0);
 }
 
+static void older_controllers_hold_streams_elsewhere(struct kunit *test)
+{
+	KUNIT_EXPECT_EQ(test, hda_pci_sync_register(PCI_VENDOR_ID_INTEL, 0x2668),
+			AZX_REG_OLD_SSYNC);
+	KUNIT_EXPECT_EQ(test, hda_pci_sync_register(PCI_VENDOR_ID_INTEL, 0x1c20), AZX_REG_SSYNC);
+	KUNIT_EXPECT_EQ(test, hda_pci_sync_register(PCI_VENDOR_ID_AMD, 0x2668), AZX_REG_SSYNC);
+}
+
 static struct kunit_case cases[] = {
 	KUNIT_CASE(memory_is_what_a_controller_gets_to),
+	KUNIT_CASE(older_controllers_hold_streams_elsewhere),
 	KUNIT_CASE(messages_are_left_to_those_that_can),
 	{}
 };

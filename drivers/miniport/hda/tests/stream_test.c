@@ -78,6 +78,17 @@ static u8 control(struct fake_chip *fake, unsigned int engine)
 	return snd_hdac_stream_readb(&fake->chip.engines[engine].core, SD_CTL);
 }
 
+static void nothing_is_held_for_good(struct kunit *test)
+{
+	struct fake_chip *fake = test->priv;
+
+	snd_hdac_chip_writel(&fake->chip.bus, SSYNC, U32_MAX);
+	snd_hdac_chip_writel(&fake->chip.bus, OLD_SSYNC, BIT(0));
+	KUNIT_EXPECT_EQ(test, hda_stream_start_linked(&fake->chip, BIT(0) | BIT(2)), 0);
+	KUNIT_EXPECT_EQ(test, snd_hdac_chip_readl(&fake->chip.bus, OLD_SSYNC), 0);
+	KUNIT_EXPECT_EQ(test, snd_hdac_chip_readl(&fake->chip.bus, SSYNC), U32_MAX);
+}
+
 static void only_the_end_of_a_packet_interrupts(struct kunit *test)
 {
 	struct fake_chip *fake = test->priv;
@@ -116,6 +127,7 @@ static int init(struct kunit *test)
 	test->priv = fake;
 	spin_lock_init(&fake->sync.lock);
 	fake->chip.sync = &fake->sync;
+	fake->chip.sync_register = AZX_REG_OLD_SSYNC;
 	bus = &fake->chip.bus;
 	bus->remap_addr = map_registers(fake);
 	if (!bus->remap_addr)
@@ -140,6 +152,7 @@ static void finish(struct kunit *test)
 }
 
 static struct kunit_case cases[] = {
+	KUNIT_CASE(nothing_is_held_for_good),
 	KUNIT_CASE(only_the_end_of_a_packet_interrupts),
 	KUNIT_CASE(what_was_said_before_interrupts_later),
 	{}

@@ -328,7 +328,7 @@ static void two_converters_record_at_once(struct kunit *test)
 	streams[1].ops->release(streams[1].object);
 }
 
-/* ALC888: three line outputs, then the headphones; what a stream has no channels for plays stereo. */
+/* ALC888: three line outputs, then the headphones; those without own channels play stereo. */
 static void every_converter_plays(struct kunit *test)
 {
 	static const struct {
@@ -419,6 +419,34 @@ static void way_does_what_its_converters_can(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, has_range(&wave->pins[2], 4, 16, 48000));
 }
 
+/* ALC662 plays 16, 20 and 24 bits, and records 16 and 20. */
+static void most_bits_of_a_word_are_offered(struct kunit *test)
+{
+	const struct hda_wave *wave;
+
+	add(test, &fake_alc662);
+	wave = build(test);
+	KUNIT_EXPECT_TRUE(test, has_range(&wave->pins[0], 2, 24, 48000));
+	KUNIT_EXPECT_FALSE(test, has_range(&wave->pins[0], 2, 20, 48000));
+	KUNIT_ASSERT_TRUE(test, wave->ways[1]->capture);
+	KUNIT_EXPECT_TRUE(test, has_range(&wave->pins[2], 2, 16, 48000));
+	KUNIT_EXPECT_TRUE(test, has_range(&wave->pins[2], 2, 20, 48000));
+	KUNIT_EXPECT_FALSE(test, has_range(&wave->pins[2], 2, 24, 48000));
+}
+
+/* Digital converter 0x06 says that it has 16, 20, 24 and 32 bits. */
+static void digital_words_are_no_samples(struct kunit *test)
+{
+	const struct hda_wave *wave;
+
+	add(test, &fake_alc662);
+	wave = build(test);
+	KUNIT_ASSERT_EQ(test, wave->ways[2]->converters[0]->nid, 0x06);
+	KUNIT_EXPECT_TRUE(test, wave->ways[2]->converters[0]->pcm & AC_SUPPCM_BITS_32);
+	KUNIT_EXPECT_TRUE(test, has_range(&wave->pins[4], 2, 24, 48000));
+	KUNIT_EXPECT_FALSE(test, has_range(&wave->pins[4], 2, 32, 48000));
+}
+
 static void codec_without_formats_leaves_the_others_alone(struct kunit *test)
 {
 	struct fake_codec *table = kunit_kzalloc(test, sizeof(*table), GFP_KERNEL);
@@ -448,6 +476,7 @@ static void formats_are_what_registers_call_them(struct kunit *test)
 		{ { .rate = 48000, .channels = 2, .valid_bits = 16 }, 0x0011 },
 		{ { .rate = 44100, .channels = 2, .valid_bits = 16 }, 0x4011 },
 		{ { .rate = 192000, .channels = 8, .valid_bits = 24 }, 0x1837 },
+		{ { .rate = 96000, .channels = 2, .valid_bits = 20 }, 0x0821 },
 		{ { .rate = 8000, .channels = 1, .valid_bits = 8 }, 0x0500 },
 		{ { .rate = 32000, .channels = 2, .valid_bits = 32 }, 0x0a41 },
 	};
@@ -496,6 +525,8 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(every_converter_plays),
 	KUNIT_CASE(four_converters_record),
 	KUNIT_CASE(way_does_what_its_converters_can),
+	KUNIT_CASE(most_bits_of_a_word_are_offered),
+	KUNIT_CASE(digital_words_are_no_samples),
 	KUNIT_CASE(codec_without_formats_leaves_the_others_alone),
 	KUNIT_CASE(formats_are_what_registers_call_them),
 	{}

@@ -79,6 +79,9 @@ static inline bool range_means_sample(const struct portcls_data_range *range,
 		return integer && range_spans_bits(range, 16);
 	case PORTCLS_SAMPLE_24:
 		return integer && range_spans_bits(range, 24) && !range->container_32;
+	case PORTCLS_SAMPLE_20_IN_32:
+		return integer && range_spans_bits(range, 20) && range->max_bits == 20 &&
+		       range->container_32;
 	case PORTCLS_SAMPLE_24_IN_32:
 		return integer && range_spans_bits(range, 24) && range->container_32;
 	case PORTCLS_SAMPLE_32:
@@ -99,14 +102,14 @@ static inline bool range_has(const struct portcls_data_range *range, enum portcl
 
 static inline u32 container_bits_of(enum portcls_sample sample)
 {
-	static const u32 bits[PORTCLS_SAMPLES] = { 8, 16, 24, 32, 32, 32 };
+	static const u32 bits[PORTCLS_SAMPLES] = { 8, 16, 24, 32, 32, 32, 32 };
 
 	return bits[sample];
 }
 
 static inline u32 valid_bits_of(enum portcls_sample sample)
 {
-	static const u32 bits[PORTCLS_SAMPLES] = { 8, 16, 24, 24, 32, 32 };
+	static const u32 bits[PORTCLS_SAMPLES] = { 8, 16, 24, 20, 24, 32, 32 };
 
 	return bits[sample];
 }
