@@ -317,7 +317,7 @@ int portcls_pcm_trigger(struct snd_pcm_substream *substream, int cmd)
 	case SNDRV_PCM_TRIGGER_DRAIN:
 		silence_after_last_frame(stream);
 		set_draining(stream, true);
-		portcls_stream_await_drain(stream);
+		portcls_stream_begin_drain(stream);
 		return 0;
 	default:
 		return -EINVAL;

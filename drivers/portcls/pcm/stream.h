@@ -61,8 +61,8 @@ struct portcls_wavepci_port_stream;
  * @can_start_linked: whether the port's miniport has @start_linked
  * @start_linked: PAUSE to RUN for one stream on each pin of a set, at once
  * @started: the stream has come to RUN; stream lock held. NULL for nothing
- * @advance: takes up what the hardware has done, before the position is read, on a stream with
- *	stream->by_position; stream lock held. An errno is an xrun. NULL for nothing
+ * @advance: takes up what the hardware has done, before the position is read, and that a drain
+ *	begins, on a stream with stream->by_position; stream lock held. An errno is an xrun. NULL for nothing
  * @absolute_time: the time of a clock that all streams share, in ns; -EOPNOTSUPP if the stream has
  *	none. NULL for none
  */
@@ -231,7 +231,7 @@ bool portcls_stream_can_start(const struct portcls_stream *stream);
 
 /* service.c */
 void portcls_stream_init_service(struct portcls_stream *stream);
-void portcls_stream_await_drain(struct portcls_stream *stream);
+void portcls_stream_begin_drain(struct portcls_stream *stream);
 void portcls_stream_start_timer(struct portcls_stream *stream);
 void portcls_stream_serve_by_position(struct portcls_stream *stream);
 

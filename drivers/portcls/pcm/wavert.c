@@ -193,13 +193,6 @@ static int rt_start_linked(struct portcls_port *port, u64 pins)
 	return err ?: miniport_ops(port)->start_linked(port->miniport, pins);
 }
 
-/* The second packet can be announced now; if it cannot, the first service finds out. */
-static void rt_started(struct portcls_stream *stream)
-{
-	if (stream->rt.packets)
-		portcls_packets_advance(stream);
-}
-
 static int rt_ack(struct snd_pcm_substream *substream)
 {
 	/* Memory that is not cached may still be on its way. */
@@ -233,7 +226,7 @@ static const struct portcls_wave_class wavert_class = {
 	.silence = rt_silence,
 	.can_start_linked = rt_can_start_linked,
 	.start_linked = rt_start_linked,
-	.started = rt_started,
+	.started = portcls_packets_started,
 	.advance = portcls_packets_advance,
 	.absolute_time = portcls_wavert_absolute_time,
 };

@@ -60,6 +60,7 @@ int portcls_wavert_absolute_time(struct portcls_stream *stream, u64 *ns);
 bool portcls_packets_supported(const struct portcls_stream *stream);
 void portcls_packets_reset(struct portcls_stream *stream);
 int portcls_packets_begin(struct portcls_stream *stream);
+void portcls_packets_started(struct portcls_stream *stream);
 int portcls_packets_advance(struct portcls_stream *stream);
 int portcls_packets_ack(struct portcls_stream *stream);
 int portcls_packets_position(void *object, u32 *offset);
