@@ -200,7 +200,7 @@ void portcls_packets_started(struct portcls_stream *stream)
 
 /**
  * portcls_packets_advance() - announce, or take over, what can be
- * @stream: a stream of packets in RUN
+ * @stream: a stream in RUN; nothing comes of one without packets
  *
  * Context: stream lock held.
  * Return: 0; -EPIPE if a packet was late or lost.
@@ -210,6 +210,8 @@ int portcls_packets_advance(struct portcls_stream *stream)
 	int err;
 
 	portcls_assert_stream_locked(stream);
+	if (!stream->rt.packets)
+		return 0;
 	follow_application(stream);
 	err = is_capture(stream) ? take_packets(stream) : announce_what_may_be(stream);
 	stream->lost = err;

@@ -94,6 +94,15 @@ static bool is_wanted(struct portcls_stream *stream)
 	return class->wants_period && class->wants_period(stream);
 }
 
+/* Hardware may notify before its position is there, and will not again. */
+static bool is_about_to_end(const struct portcls_stream *stream)
+{
+	const struct portcls_position *position = &stream->position;
+
+	return stream->notified_once &&
+	       position->next_period - position->linear <= position->period_frames / 2;
+}
+
 /* Returns whether a period has ended. */
 static bool end_period_by_position(struct portcls_stream *stream)
 {
@@ -107,6 +116,8 @@ static bool end_period_by_position(struct portcls_stream *stream)
 	}
 	if (stream->draining)
 		await_drain(stream);
+	else if (!err && !ended && is_about_to_end(stream))
+		await_period(stream);
 	else if (stream->state == PORTCLS_STATE_RUN)
 		portcls_stream_start_timer(stream);
 	return ended;

@@ -127,9 +127,10 @@ struct portcls_pcm {
  * @exists: the miniport has a stream
  * @timed: a timer ends the periods, since no interrupt does
  * @by_position: service has more to do than to end a period
- * @interval_is_period: the hardware notifies once a period, and nothing else is to be done then
- * @service_is_period: so it does, and the stream does not drain: every service ends a period, and
- *	none needs to be told by the position
+ * @notified_once: the hardware notifies once a period
+ * @interval_is_period: so it does, and nothing else is to be done then
+ * @service_is_period: likewise, and the stream does not drain: every service ends a period; on a
+ *	WaveRT port, as soon as the position is there
  * @release_is_period: on a WavePci port, a packet that was released ends a period, and nothing
  *	else is to be done then; guarded by the stream lock
  * @draining: what is left is being played, and its end awaited; guarded by the stream lock
@@ -169,6 +170,7 @@ struct portcls_stream {
 	bool exists;
 	bool timed;
 	bool by_position;
+	bool notified_once;
 	bool interval_is_period;
 	bool service_is_period;
 	bool release_is_period;

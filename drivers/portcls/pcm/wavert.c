@@ -202,7 +202,7 @@ static int rt_ack(struct snd_pcm_substream *substream)
 
 static const struct snd_pcm_ops pcm_ops = {
 	PORTCLS_PCM_OPS,
-	.pointer = portcls_pcm_pointer,
+	.pointer = portcls_wavert_pointer,
 	.ack = rt_ack,
 };
 
@@ -221,6 +221,7 @@ static const struct portcls_wave_class wavert_class = {
 	.set_format = rt_set_format,
 	.attach_ring = portcls_wavert_attach_ring,
 	.set_notification_freq = rt_set_notification_freq,
+	.serve = portcls_wavert_serve,
 	.set_state = rt_set_state,
 	.normalize_physical_position = rt_normalize_physical_position,
 	.silence = rt_silence,
