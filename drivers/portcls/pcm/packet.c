@@ -87,15 +87,26 @@ static int announce(struct portcls_stream *stream, u32 flags, u32 eos_bytes)
 	return err;
 }
 
-static int announce_last(struct portcls_stream *stream, u64 full)
+/* A packet that was not full in time is being played as it is: an empty one after it is the last. */
+static int announce_last(struct portcls_stream *stream, u32 count)
 {
 	struct portcls_wavert *rt = &stream->rt;
-	u64 rest = rt->transferred - full * rt->packet_frames;
-	int err = announce(stream, PORTCLS_WAVERT_END_OF_STREAM, rest * stream->format.block_align);
+	u64 rest = 0;
+	int err;
 
-	/* What is being played already cannot be announced, and need not be. */
-	rt->ended = err != -EAGAIN;
+	if ((s32)(count - (u32)rt->next) >= 0)
+		rt->next += count - (u32)rt->next + 1;
+	if (rt->transferred > rt->next * rt->packet_frames)
+		rest = rt->transferred - rt->next * rt->packet_frames;
+	err = announce(stream, PORTCLS_WAVERT_END_OF_STREAM, rest * stream->format.block_align);
+	rt->ended = !err;
+	/* Late by an instant: the one after it is tried at the next notification. */
 	return err == -EPIPE ? 0 : err;
+}
+
+static bool is_draining(const struct portcls_stream *stream)
+{
+	return stream->substream->runtime->state == SNDRV_PCM_STATE_DRAINING;
 }
 
 static int announce_what_may_be(struct portcls_stream *stream)
@@ -112,8 +123,8 @@ static int announce_what_may_be(struct portcls_stream *stream)
 		return err;
 	if (full > rt->next)
 		err = announce(stream, 0, 0);
-	else if (stream->draining)
-		err = announce_last(stream, full);
+	else if (is_draining(stream))
+		err = announce_last(stream, count);
 	return err == -EAGAIN ? 0 : err;
 }
 
@@ -167,8 +178,29 @@ int portcls_packets_begin(struct portcls_stream *stream)
 }
 
 /**
+ * portcls_packets_started() - announce, or take over, what can be now
+ * @stream: a stream that has come to RUN
+ *
+ * What fails is found by the first service. ALSA starts a stream that is drained before it was
+ * started, and says only then that it drains: so who has no full packet left is looked at again at
+ * once, when ALSA has said so.
+ *
+ * Context: stream lock held.
+ */
+void portcls_packets_started(struct portcls_stream *stream)
+{
+	const struct portcls_wavert *rt = &stream->rt;
+
+	if (!rt->packets)
+		return;
+	portcls_packets_advance(stream);
+	if (!is_capture(stream) && rt->transferred < (rt->next + 1) * rt->packet_frames)
+		portcls_service_group_request(stream->group);
+}
+
+/**
  * portcls_packets_advance() - announce, or take over, what can be
- * @stream: a stream of packets in RUN
+ * @stream: a stream in RUN; nothing comes of one without packets
  *
  * Context: stream lock held.
  * Return: 0; -EPIPE if a packet was late or lost.
@@ -178,6 +210,8 @@ int portcls_packets_advance(struct portcls_stream *stream)
 	int err;
 
 	portcls_assert_stream_locked(stream);
+	if (!stream->rt.packets)
+		return 0;
 	follow_application(stream);
 	err = is_capture(stream) ? take_packets(stream) : announce_what_may_be(stream);
 	stream->lost = err;

@@ -85,11 +85,13 @@ static int settle_interval(struct portcls_stream *stream, const struct snd_pcm_h
 	u32 period = params_period_size(params), granted;
 
 	stream->interval_is_period = false;
+	stream->notified_once = false;
 	if (!class->set_notification_freq)
 		return 0;
 	granted = class->set_notification_freq(stream, period);
 	trace_portcls_notification(stream, period, granted);
-	stream->interval_is_period = granted == period && !stream->timed && !stream->by_position;
+	stream->notified_once = granted == period && !stream->timed;
+	stream->interval_is_period = stream->notified_once && !stream->by_position;
 	/* A position that is asked for once a ring or less says nothing. */
 	if (!granted || (!stream->interval_is_period && granted > params_buffer_size(params) / 2))
 		return -EINVAL;
@@ -317,7 +319,7 @@ int portcls_pcm_trigger(struct snd_pcm_substream *substream, int cmd)
 	case SNDRV_PCM_TRIGGER_DRAIN:
 		silence_after_last_frame(stream);
 		set_draining(stream, true);
-		portcls_stream_await_drain(stream);
+		portcls_stream_begin_drain(stream);
 		return 0;
 	default:
 		return -EINVAL;

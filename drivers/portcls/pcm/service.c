@@ -53,16 +53,11 @@ void portcls_stream_start_timer(struct portcls_stream *stream)
 		portcls_service_group_request_delayed(stream->group, stream->timer);
 }
 
-/**
- * portcls_stream_await_drain() - have a stream serviced when the last frame has been played
- * @stream: a stream that drains
- *
+/*
  * Periods end with the interrupts of the hardware, which is late for the last one: the hardware
  * would go on with what was in the ring before.
- *
- * Context: stream lock held.
  */
-void portcls_stream_await_drain(struct portcls_stream *stream)
+static void await_drain(struct portcls_stream *stream)
 {
 	struct snd_pcm_runtime *runtime = stream->substream->runtime;
 	snd_pcm_sframes_t left = runtime->buffer_size - snd_pcm_playback_avail(runtime);
@@ -78,11 +73,34 @@ static int advance(struct portcls_stream *stream)
 	return stream->by_position && class->advance ? class->advance(stream) : 0;
 }
 
+/**
+ * portcls_stream_begin_drain() - have a stream serviced when the last frame has been played
+ * @stream: a stream that drains
+ *
+ * Context: stream lock held.
+ */
+void portcls_stream_begin_drain(struct portcls_stream *stream)
+{
+	/* What fails now is tried again by the next service, which can stop the stream. */
+	if (stream->state == PORTCLS_STATE_RUN)
+		advance(stream);
+	await_drain(stream);
+}
+
 static bool is_wanted(struct portcls_stream *stream)
 {
 	const struct portcls_wave_class *class = portcls_wave_class(stream->port);
 
 	return class->wants_period && class->wants_period(stream);
+}
+
+/* Hardware may notify before its position is there, and will not again. */
+static bool is_about_to_end(const struct portcls_stream *stream)
+{
+	const struct portcls_position *position = &stream->position;
+
+	return stream->notified_once &&
+	       position->next_period - position->linear <= position->period_frames / 2;
 }
 
 /* Returns whether a period has ended. */
@@ -97,7 +115,9 @@ static bool end_period_by_position(struct portcls_stream *stream)
 		snd_pcm_period_elapsed_under_stream_lock(stream->substream);
 	}
 	if (stream->draining)
-		portcls_stream_await_drain(stream);
+		await_drain(stream);
+	else if (!err && !ended && is_about_to_end(stream))
+		await_period(stream);
 	else if (stream->state == PORTCLS_STATE_RUN)
 		portcls_stream_start_timer(stream);
 	return ended;

@@ -61,8 +61,8 @@ struct portcls_wavepci_port_stream;
  * @can_start_linked: whether the port's miniport has @start_linked
  * @start_linked: PAUSE to RUN for one stream on each pin of a set, at once
  * @started: the stream has come to RUN; stream lock held. NULL for nothing
- * @advance: takes up what the hardware has done, before the position is read, on a stream with
- *	stream->by_position; stream lock held. An errno is an xrun. NULL for nothing
+ * @advance: takes up what the hardware has done, before the position is read, and that a drain
+ *	begins, on a stream with stream->by_position; stream lock held. An errno is an xrun. NULL for nothing
  * @absolute_time: the time of a clock that all streams share, in ns; -EOPNOTSUPP if the stream has
  *	none. NULL for none
  */
@@ -127,9 +127,10 @@ struct portcls_pcm {
  * @exists: the miniport has a stream
  * @timed: a timer ends the periods, since no interrupt does
  * @by_position: service has more to do than to end a period
- * @interval_is_period: the hardware notifies once a period, and nothing else is to be done then
- * @service_is_period: so it does, and the stream does not drain: every service ends a period, and
- *	none needs to be told by the position
+ * @notified_once: the hardware notifies once a period
+ * @interval_is_period: so it does, and nothing else is to be done then
+ * @service_is_period: likewise, and the stream does not drain: every service ends a period; on a
+ *	WaveRT port, as soon as the position is there
  * @release_is_period: on a WavePci port, a packet that was released ends a period, and nothing
  *	else is to be done then; guarded by the stream lock
  * @draining: what is left is being played, and its end awaited; guarded by the stream lock
@@ -169,6 +170,7 @@ struct portcls_stream {
 	bool exists;
 	bool timed;
 	bool by_position;
+	bool notified_once;
 	bool interval_is_period;
 	bool service_is_period;
 	bool release_is_period;
@@ -231,7 +233,7 @@ bool portcls_stream_can_start(const struct portcls_stream *stream);
 
 /* service.c */
 void portcls_stream_init_service(struct portcls_stream *stream);
-void portcls_stream_await_drain(struct portcls_stream *stream);
+void portcls_stream_begin_drain(struct portcls_stream *stream);
 void portcls_stream_start_timer(struct portcls_stream *stream);
 void portcls_stream_serve_by_position(struct portcls_stream *stream);
 

@@ -349,6 +349,7 @@ static void reset_queue(struct portcls_wavepci_port_stream *pci)
 	portcls_mapping_queue_reset(&pci->queue);
 	spin_unlock_irqrestore(&pci->lock, flags);
 	portcls_wavepci_forget_limit(pci);
+	pci->was_reset = false;
 }
 
 static int pci_attach_ring(struct portcls_stream *stream, struct snd_pcm_hw_params *params)
@@ -506,6 +507,7 @@ static void pci_stop(struct portcls_port *port)
 static const struct snd_pcm_ops pcm_ops = {
 	PORTCLS_PCM_OPS,
 	.pointer = portcls_wavepci_pointer,
+	.ioctl = portcls_wavepci_ioctl,
 	.ack = portcls_wavepci_ack,
 };
 

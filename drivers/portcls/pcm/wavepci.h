@@ -31,6 +31,8 @@ struct snd_pcm_substream;
  * @terminated: a packet has ended early; a word, which every processor can exchange
  * @position: what the miniport said last; guarded, as is @appl_ptr, by the stream lock
  * @appl_ptr: ALSA's, for which the queue has its limit
+ * @was_reset: ALSA has dropped what was in the ring, and the application is not past what is out by
+ *	then; guarded by the stream lock
  */
 struct portcls_wavepci_port_stream {
 	spinlock_t lock;	/* see above */
@@ -46,6 +48,7 @@ struct portcls_wavepci_port_stream {
 	u32 terminated;
 	u64 position;
 	snd_pcm_uframes_t appl_ptr;
+	bool was_reset;
 };
 
 /* wavepci_position.c */
@@ -55,6 +58,7 @@ snd_pcm_uframes_t portcls_wavepci_pointer(struct snd_pcm_substream *substream);
 /* wavepci_limit.c */
 void portcls_wavepci_forget_limit(struct portcls_wavepci_port_stream *pci);
 int portcls_wavepci_ack(struct snd_pcm_substream *substream);
+int portcls_wavepci_ioctl(struct snd_pcm_substream *substream, unsigned int cmd, void *arg);
 
 /* wavepci_service.c */
 void portcls_wavepci_serve(struct portcls_service_sink *sink);

@@ -94,14 +94,17 @@ static noinline int move_anywhere(struct portcls_stream *stream)
 	/* Nothing is handed out while it is taken back. */
 	spin_lock_irqsave(&pci->lock, flags);
 	late = is_too_late(pci, to);
-	if (!late)
+	if (late && pci->was_reset)
+		to = atomic64_read(&pci->queue.got);
+	if (!late || pci->was_reset)
 		atomic64_set(&pci->queue.limit, to);
 	spin_unlock_irqrestore(&pci->lock, flags);
 	if (late) {
-		/* ALSA takes its pointer back. */
+		/* The limit is not the application's, or ALSA takes its pointer back. */
 		portcls_wavepci_forget_limit(pci);
-		return -EINVAL;
+		return pci->was_reset ? 0 : -EINVAL;
 	}
+	pci->was_reset = false;
 	/* See struct portcls_mapping_queue. */
 	smp_mb();
 	offer(pci, stream, to);
@@ -138,4 +141,34 @@ int portcls_wavepci_ack(struct snd_pcm_substream *substream)
 	smp_mb();
 	offer(pci, stream, to);
 	return 0;
+}
+
+/**
+ * portcls_wavepci_ioctl() - see ALSA drop what was written, or recorded
+ * @substream: the substream
+ * @cmd: SNDRV_PCM_IOCTL1_…
+ * @arg: its argument
+ *
+ * ALSA takes the application's pointer to its own then, without a word to the driver. What is out
+ * by then is out: the application writes to where the hardware is, and the limit stays until it is
+ * past that.
+ *
+ * Context: as for ALSA's own.
+ * Return: what ALSA gives.
+ */
+int portcls_wavepci_ioctl(struct snd_pcm_substream *substream, unsigned int cmd, void *arg)
+{
+	struct portcls_stream *stream = substream->runtime->private_data;
+	int err = snd_pcm_lib_ioctl(substream, cmd, arg);
+
+	if (cmd != SNDRV_PCM_IOCTL1_RESET)
+		return err;
+	snd_pcm_stream_lock_irq(substream);
+	/* Also while the miniport has no stream. */
+	if (stream->steady) {
+		stream->pci->was_reset = true;
+		portcls_wavepci_forget_limit(stream->pci);
+	}
+	snd_pcm_stream_unlock_irq(substream);
+	return err;
 }

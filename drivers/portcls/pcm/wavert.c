@@ -193,13 +193,6 @@ static int rt_start_linked(struct portcls_port *port, u64 pins)
 	return err ?: miniport_ops(port)->start_linked(port->miniport, pins);
 }
 
-/* The second packet can be announced now; if it cannot, the first service finds out. */
-static void rt_started(struct portcls_stream *stream)
-{
-	if (stream->rt.packets)
-		portcls_packets_advance(stream);
-}
-
 static int rt_ack(struct snd_pcm_substream *substream)
 {
 	/* Memory that is not cached may still be on its way. */
@@ -209,7 +202,7 @@ static int rt_ack(struct snd_pcm_substream *substream)
 
 static const struct snd_pcm_ops pcm_ops = {
 	PORTCLS_PCM_OPS,
-	.pointer = portcls_pcm_pointer,
+	.pointer = portcls_wavert_pointer,
 	.ack = rt_ack,
 };
 
@@ -228,12 +221,13 @@ static const struct portcls_wave_class wavert_class = {
 	.set_format = rt_set_format,
 	.attach_ring = portcls_wavert_attach_ring,
 	.set_notification_freq = rt_set_notification_freq,
+	.serve = portcls_wavert_serve,
 	.set_state = rt_set_state,
 	.normalize_physical_position = rt_normalize_physical_position,
 	.silence = rt_silence,
 	.can_start_linked = rt_can_start_linked,
 	.start_linked = rt_start_linked,
-	.started = rt_started,
+	.started = portcls_packets_started,
 	.advance = portcls_packets_advance,
 	.absolute_time = portcls_wavert_absolute_time,
 };

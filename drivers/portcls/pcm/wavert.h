@@ -9,6 +9,7 @@
 
 #include "clock.h"
 
+struct portcls_service_sink;
 struct portcls_stream;
 struct snd_pcm_hw_params;
 
@@ -23,6 +24,7 @@ struct snd_pcm_hw_params;
  * @clock_register: clock register; width 0 for none
  * @clock: time by it; guarded by the stream lock
  * @latency: frames between the position and the jack
+ * @position_is_new: the position was read just now; guarded by the stream lock
  * @packets: packets are announced, or read, one by one; see packet.c, which the rest is for
  * @next: number of the packet to be announced or read next
  * @appl_ptr: how far the application was when it was looked at last
@@ -39,6 +41,7 @@ struct portcls_wavert {
 	struct portcls_wavert_register clock_register;
 	struct portcls_clock clock;
 	u32 latency;
+	bool position_is_new;
 	bool packets;
 	u64 next;
 	snd_pcm_uframes_t appl_ptr;
@@ -56,10 +59,15 @@ void portcls_wavert_choose_position(struct portcls_stream *stream,
 u64 portcls_wavert_presented(struct portcls_stream *stream, u64 bytes);
 int portcls_wavert_absolute_time(struct portcls_stream *stream, u64 *ns);
 
+/* wavert_service.c */
+void portcls_wavert_serve(struct portcls_service_sink *sink);
+snd_pcm_uframes_t portcls_wavert_pointer(struct snd_pcm_substream *substream);
+
 /* packet.c */
 bool portcls_packets_supported(const struct portcls_stream *stream);
 void portcls_packets_reset(struct portcls_stream *stream);
 int portcls_packets_begin(struct portcls_stream *stream);
+void portcls_packets_started(struct portcls_stream *stream);
 int portcls_packets_advance(struct portcls_stream *stream);
 int portcls_packets_ack(struct portcls_stream *stream);
 int portcls_packets_position(void *object, u32 *offset);

@@ -150,7 +150,7 @@ static void choose_mode(struct portcls_stream *stream, struct snd_pcm_hw_params 
 		rt->packet_frames = params_period_size(params);
 	stream->timed = woken && (!rt->count || rt->packet_frames > params_period_size(params));
 	rt->packets = rt->count && portcls_packets_supported(stream);
-	stream->by_position = rt->packets;
+	stream->by_position = rt->packets || stream->substream->pcm->nonatomic;
 	if (rt->packets) {
 		params->info |= SNDRV_PCM_INFO_SYNC_APPLPTR | SNDRV_PCM_INFO_NO_REWINDS;
 		stream->substream->runtime->hw.info |= SNDRV_PCM_INFO_SYNC_APPLPTR |

@@ -51,6 +51,13 @@ void fake_rt_move(struct fake_rt_stream *stream, u32 frames)
 	WRITE_ONCE(stream->position, cpu_to_le32(offset_of(stream)));
 }
 
+/* Have the hardware interrupt, wherever it is. */
+void fake_rt_notify(struct fake_rt_stream *stream)
+{
+	WRITE_ONCE(stream->interrupting, true);
+	fake_interrupt(stream->rt->device);
+}
+
 /* Have the hardware go on, with an interrupt at the end of each packet. */
 void fake_rt_play(struct fake_rt_stream *stream, u32 frames)
 {
@@ -62,10 +69,8 @@ void fake_rt_play(struct fake_rt_stream *stream, u32 frames)
 		part = min(left, frames);
 		fake_rt_move(stream, part);
 		frames -= part;
-		if (part == left) {
-			WRITE_ONCE(stream->interrupting, true);
-			fake_interrupt(stream->rt->device);
-		}
+		if (part == left)
+			fake_rt_notify(stream);
 	}
 }
 

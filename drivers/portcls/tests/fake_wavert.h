@@ -99,6 +99,7 @@ struct fake_rt {
 struct fake_rt *fake_rt_of(struct kunit *test);
 struct fake_rt_stream *fake_rt_stream_on(struct kunit *test, u32 pin);
 void fake_rt_move(struct fake_rt_stream *stream, u32 frames);
+void fake_rt_notify(struct fake_rt_stream *stream);
 void fake_rt_play(struct fake_rt_stream *stream, u32 frames);
 void fake_rt_add_packets(struct fake_rt *rt);
 void fake_rt_notify_nobody(struct fake_rt *rt);

@@ -66,6 +66,13 @@ static long read(struct fake_application *application, unsigned int frames)
 	return got;
 }
 
+static u64 xruns(const struct fake_application *application)
+{
+	const struct portcls_stream *stream = application->substream->runtime->private_data;
+
+	return stream->xruns;
+}
+
 static unsigned int announced(struct kunit *test)
 {
 	return fake_count(test->priv, 'w');
@@ -130,13 +137,6 @@ static void first_packet_is_announced_before_run_p32(struct kunit *test)
 	expect_announced(test, 2);
 	KUNIT_EXPECT_TRUE(test, substream->runtime->info & SNDRV_PCM_INFO_SYNC_APPLPTR);
 	KUNIT_EXPECT_TRUE(test, substream->runtime->info & SNDRV_PCM_INFO_NO_REWINDS);
-}
-
-static u64 xruns(const struct fake_application *application)
-{
-	const struct portcls_stream *stream = application->substream->runtime->private_data;
-
-	return stream->xruns;
 }
 
 /* The packet that is being played was never announced; now it is full. */
@@ -212,6 +212,80 @@ static void stream_of_whole_packets_ends_in_an_empty_one_p32(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, playing(test)->ended);
 	KUNIT_EXPECT_EQ(test, playing(test)->eos_bytes, 0);
 	expect_announced(test, 5);
+}
+
+/* What the miniport was told of the last packet; its number, and that it was content. */
+static void expect_end(struct kunit *test, u32 number, u32 bytes)
+{
+	const struct fake_record *last = fake_find(test->priv, 'w', announced(test) - 1);
+
+	KUNIT_EXPECT_TRUE(test, playing(test)->ended);
+	KUNIT_EXPECT_EQ(test, playing(test)->eos_bytes, bytes);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, last);
+	KUNIT_EXPECT_EQ(test, last->value, number);
+	KUNIT_EXPECT_EQ(test, (int)last->ring, 0);
+}
+
+/* An application that has written some frames, and starts. */
+static struct fake_application *start_with(struct kunit *test, unsigned int frames)
+{
+	struct fake_application *application = prepare(test, SNDRV_PCM_STREAM_PLAYBACK);
+
+	KUNIT_ASSERT_EQ(test, fake_prepare(application), 0);
+	fake_forget(test->priv);
+	KUNIT_EXPECT_EQ(test, write(application, frames), frames);
+	KUNIT_ASSERT_EQ(test, fake_start(application), 0);
+	return application;
+}
+
+/* When the packet is being played, it is too late to say that it is the last one. */
+static void last_packet_is_announced_when_the_drain_begins_p32(struct kunit *test)
+{
+	struct fake_application *application = start_with(test, 1324);
+
+	expect_announced(test, 1);
+	fake_ioctl(application, SNDRV_PCM_IOCTL_DRAIN, 0);
+	expect_end(test, 1, 300 * 4);
+	fake_rt_play(playing(test), 1324);
+	KUNIT_EXPECT_TRUE(test, fake_wait(fake_state(application) ==
+					  (__force int)SNDRV_PCM_STATE_SETUP));
+	expect_announced(test, 2);
+	KUNIT_EXPECT_EQ(test, xruns(application), 0);
+}
+
+/* The end of the stream is in a packet that was announced before. */
+static void packet_after_one_that_was_not_full_is_empty_p32(struct kunit *test)
+{
+	struct fake_application *application = start_with(test, 100);
+
+	expect_announced(test, 1);
+	fake_ioctl(application, SNDRV_PCM_IOCTL_DRAIN, 0);
+	expect_end(test, 1, 0);
+}
+
+/* The end of the stream is in a packet that could not be announced, since it was not full. */
+static void end_in_a_packet_that_is_being_played_is_told_p32(struct kunit *test)
+{
+	struct fake_application *application = start_with(test, 1324);
+
+	fake_rt_play(playing(test), 1100);
+	fake_ioctl(application, SNDRV_PCM_IOCTL_DRAIN, 0);
+	expect_end(test, 2, 0);
+	KUNIT_EXPECT_EQ(test, fake_state(application), (__force int)SNDRV_PCM_STATE_DRAINING);
+}
+
+/* A drain starts what was not started yet, and ALSA tells of the start alone. */
+static void short_stream_that_a_drain_starts_ends_in_time_p32(struct kunit *test)
+{
+	struct fake_application *application = prepare(test, SNDRV_PCM_STREAM_PLAYBACK);
+
+	KUNIT_ASSERT_EQ(test, fake_prepare(application), 0);
+	fake_forget(test->priv);
+	KUNIT_EXPECT_EQ(test, write(application, 1324), 1324);
+	fake_ioctl(application, SNDRV_PCM_IOCTL_DRAIN, 0);
+	KUNIT_EXPECT_EQ(test, fake_state(application), (__force int)SNDRV_PCM_STATE_DRAINING);
+	KUNIT_EXPECT_TRUE(test, fake_wait(READ_ONCE(playing(test)->ended)));
+	expect_end(test, 1, 300 * 4);
 }
 
 static void packets_begin_anew_after_stop_p32(struct kunit *test)
@@ -310,6 +384,10 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(early_packet_is_tried_again_p32),
 	KUNIT_CASE(last_packet_has_its_length_p32),
 	KUNIT_CASE(stream_of_whole_packets_ends_in_an_empty_one_p32),
+	KUNIT_CASE(last_packet_is_announced_when_the_drain_begins_p32),
+	KUNIT_CASE(packet_after_one_that_was_not_full_is_empty_p32),
+	KUNIT_CASE(end_in_a_packet_that_is_being_played_is_told_p32),
+	KUNIT_CASE(short_stream_that_a_drain_starts_ends_in_time_p32),
 	KUNIT_CASE(packets_begin_anew_after_stop_p32),
 	KUNIT_CASE(wild_progress_does_no_harm_p32),
 	KUNIT_CASE(packet_is_read_when_it_is_waited_for_p33),

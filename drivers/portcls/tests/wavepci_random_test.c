@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Lives of WavePci streams as chance would have them: sizes, writes, moves, pauses, drops, rewinds.
+ * Lives of WavePci streams as chance would have them: sizes, writes, moves, pauses, drops, resets,
+ * rewinds.
  * The scatter DMA engine looks at each mapping, and here every byte that passes is compared.
  *
  * Chance is seeded by the number of the life, so that a failing one can be had again.
@@ -10,6 +11,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 
+#include "../pcm/stream.h"
 #include "fake_scatter.h"
 #include "kunit.h"
 #include "suites.h"
@@ -127,6 +129,23 @@ static void change_mind(struct life *life)
 	pass_on(life, frames);
 }
 
+/* Have ALSA drop what is in the ring, while the engine goes on. */
+static void reset(struct life *life)
+{
+	const struct portcls_stream *stream;
+	struct fake_application *application = life->application;
+
+	if (fake_state(application) != (__force int)SNDRV_PCM_STATE_RUNNING ||
+	    fake_ioctl(application, SNDRV_PCM_IOCTL_RESET, 0))
+		return;
+	stream = application->substream->runtime->private_data;
+	life->appl = stream->position.linear * life->align;
+	/* There is room for it, wherever the engine has got to. */
+	if (!is_capture(life))
+		pass_on(life, from(life, 1, life->ring / life->align));
+	life->wrong += fake_state(application) == (__force int)SNDRV_PCM_STATE_XRUN;
+}
+
 static void begin(struct life *life)
 {
 	struct snd_pcm_runtime *runtime = life->application->substream->runtime;
@@ -175,8 +194,11 @@ static void step(struct life *life)
 			   state == (__force int)SNDRV_PCM_STATE_RUNNING);
 		break;
 	case 1:
-		if (!from(life, 0, 3))
+		frames = from(life, 0, 3);
+		if (!frames)
 			fake_ioctl(application, SNDRV_PCM_IOCTL_DROP, 0);
+		else if (frames == 1)
+			reset(life);
 		break;
 	case 2:
 		change_mind(life);

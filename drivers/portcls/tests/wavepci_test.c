@@ -326,6 +326,32 @@ static void what_is_not_prefetched_is_taken_back_p27(struct kunit *test)
 	expect_no_fault(test);
 }
 
+/* ALSA drops what was written, and goes on where the hardware is, in what is out. */
+static void stream_goes_on_after_a_reset_p27(struct kunit *test)
+{
+	struct fake_application *application = ready(test, SNDRV_PCM_STREAM_PLAYBACK);
+	struct scatter *scatter = scatter_of(test);
+	void *to = medium(test);
+	unsigned int i;
+
+	KUNIT_EXPECT_EQ(test, write_frames(application, 4096), 4096);
+	KUNIT_EXPECT_EQ(test, fake_start(application), 0);
+	scatter_move(scatter, PERIOD_BYTES, to);
+	KUNIT_EXPECT_EQ(test, fake_ioctl(application, SNDRV_PCM_IOCTL_RESET, 0), 0);
+	KUNIT_EXPECT_EQ(test, write_frames(application, 1024), 1024);
+	KUNIT_EXPECT_EQ(test, write_frames(application, 1024), 1024);
+	KUNIT_EXPECT_EQ(test, scatter->mapped, RING_BYTES);
+	for (i = 0; i < 10; i++) {
+		scatter_move(scatter, PERIOD_BYTES, to);
+		KUNIT_EXPECT_EQ(test, write_frames(application, 1024), 1024);
+	}
+	/* No more is out than was written since. */
+	KUNIT_EXPECT_EQ(test, scatter->mapped, 13 * PERIOD_BYTES);
+	KUNIT_EXPECT_EQ(test, fake_state(application), (__force int)SNDRV_PCM_STATE_RUNNING);
+	KUNIT_EXPECT_EQ(test, fake_rewind(application, 1), -EINVAL);
+	expect_no_fault(test);
+}
+
 /* Whoever is late, the timer was set to come in time. */
 static void expect_look_within(struct kunit *test, struct fake_application *application, s64 ns)
 {
@@ -571,6 +597,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(revocation_beside_a_service_counts_what_is_left_p26),
 	KUNIT_CASE(what_is_out_is_not_taken_back_p27),
 	KUNIT_CASE(what_is_not_prefetched_is_taken_back_p27),
+	KUNIT_CASE(stream_goes_on_after_a_reset_p27),
 	KUNIT_CASE(timer_serves_who_has_no_group_p28),
 	KUNIT_CASE(timer_keeps_up_with_short_periods_p28),
 	KUNIT_CASE(who_never_stops_has_a_ring_without_end),

@@ -248,6 +248,49 @@ static void merged_notifications_lose_nothing_p31(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, fake_state(application), (__force int)SNDRV_PCM_STATE_RUNNING);
 }
 
+static void expect_periods_by_position(struct kunit *test, struct fake_application *application)
+{
+	int i;
+
+	for (i = 0; i < 10; i++) {
+		fake_rt_move(playing(test), 1023);
+		fake_rt_notify(playing(test));
+		KUNIT_EXPECT_EQ(test, atomic_read(&application->periods), i);
+		fake_rt_move(playing(test), 1);
+		KUNIT_EXPECT_TRUE(test, fake_wait(atomic_read(&application->periods) > i));
+		KUNIT_EXPECT_EQ(test, atomic_read(&application->periods), i + 1);
+		KUNIT_EXPECT_EQ(test, application->substream->runtime->status->hw_ptr,
+				(i + 1) * 1024);
+	}
+}
+
+/* Controllers interrupt when a packet is over, and their position is there a little later. */
+static void notification_ahead_of_the_position_ends_a_period_p31(struct kunit *test)
+{
+	expect_periods_by_position(test, play(test, &fake_params));
+}
+
+static void sleeper_s_notification_ahead_of_the_position_ends_a_period_p31(struct kunit *test)
+{
+	fake_rt_of(test)->ops.sleeping = true;
+	expect_periods_by_position(test, play(test, &fake_params));
+}
+
+/* In mid-period there is nothing to be told, and nothing to be waited for. */
+static void notification_too_many_ends_no_period_p31(struct kunit *test)
+{
+	struct fake_application *application = play(test, &fake_params);
+	int i;
+
+	for (i = 0; i < 10; i++) {
+		fake_rt_move(playing(test), 100);
+		fake_rt_notify(playing(test));
+		KUNIT_EXPECT_EQ(test, atomic_read(&application->periods), i);
+		fake_rt_play(playing(test), 924);
+		KUNIT_EXPECT_EQ(test, atomic_read(&application->periods), i + 1);
+	}
+}
+
 static void timer_ends_periods(struct kunit *test, struct fake_application *application)
 {
 	fake_rt_move(playing(test), 1024);
@@ -513,6 +556,9 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(pages_are_told_to_the_device_p30),
 	KUNIT_CASE(notifications_end_periods_p31),
 	KUNIT_CASE(merged_notifications_lose_nothing_p31),
+	KUNIT_CASE(notification_ahead_of_the_position_ends_a_period_p31),
+	KUNIT_CASE(sleeper_s_notification_ahead_of_the_position_ends_a_period_p31),
+	KUNIT_CASE(notification_too_many_ends_no_period_p31),
 	KUNIT_CASE(timer_ends_more_periods_than_packets_p31),
 	KUNIT_CASE(timer_ends_periods_of_who_is_not_notified_p31),
 	KUNIT_CASE(register_and_get_position_say_the_same_p34),
