@@ -23,13 +23,6 @@
 #define STATUS	"IEC958 Playback Default"
 #define BYTES	"Some Bytes"
 
-static struct fake_topology *topology_of(struct kunit *test)
-{
-	struct fake_device *device = test->priv;
-
-	return device->start_context;
-}
-
 /* Beside its first property, which it is like, give a node one of a digital signal. */
 static void add_digital(struct fake_topology *topology, u32 node, u32 id, u32 flags)
 {
@@ -51,13 +44,10 @@ static int bytes_init(struct kunit *test)
 	struct fake_topology *topology;
 	int err;
 
-	err = fake_suite_init(test);
+	err = fake_topology_suite_init(test);
 	if (err)
 		return err;
-	topology = kunit_kzalloc(test, sizeof(*topology), GFP_KERNEL);
-	if (!topology)
-		return -ENOMEM;
-	fake_topology_init(topology, test->priv);
+	topology = fake_topology_of(test);
 	topology->nodes[TOPOLOGY_MUTE].control = "IEC958 Playback";
 	add_digital(topology, TOPOLOGY_MUTE, PORTCLS_DIGITAL_STATUS,
 		    PORTCLS_PROPERTY_GET | PORTCLS_PROPERTY_SET);
@@ -73,12 +63,12 @@ static int bytes_init(struct kunit *test)
 
 static struct topology_property *status_of(struct kunit *test)
 {
-	return &topology_of(test)->properties[TOPOLOGY_MUTE][1];
+	return &fake_topology_of(test)->properties[TOPOLOGY_MUTE][1];
 }
 
 static struct topology_property *bytes_of(struct kunit *test)
 {
-	return topology_of(test)->properties[TOPOLOGY_DEV_SPECIFIC];
+	return fake_topology_of(test)->properties[TOPOLOGY_DEV_SPECIFIC];
 }
 
 static void start(struct kunit *test)
@@ -316,7 +306,7 @@ static void bytes_that_change_may_change_in_number(struct kunit *test)
 	start(test);
 	listener = fake_listen(test->priv);
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, listener);
-	portcls_generate_event_list(topology_of(test)->port,
+	portcls_generate_event_list(fake_topology_of(test)->port,
 				    &portcls_event_set_audio_control_change,
 				    PORTCLS_EVENT_CONTROL_CHANGE, false, 0, true,
 				    TOPOLOGY_DEV_SPECIFIC);
@@ -341,7 +331,7 @@ static void controls_may_be_of_the_pcm_device(struct kunit *test)
 
 static void node_of_a_pcm_device_that_there_is_none_of_is_refused(struct kunit *test)
 {
-	topology_of(test)->nodes[TOPOLOGY_DEV_SPECIFIC].flags = PORTCLS_NODE_PCM;
+	fake_topology_of(test)->nodes[TOPOLOGY_DEV_SPECIFIC].flags = PORTCLS_NODE_PCM;
 	KUNIT_EXPECT_EQ(test, fake_device_start(test->priv), -EINVAL);
 }
 

@@ -5,6 +5,7 @@
 #include <linux/container_of.h>
 #include <linux/err.h>
 #include <linux/kernel.h>
+#include <linux/slab.h>
 #include <linux/string.h>
 
 #include <portcls/adapter.h>
@@ -336,6 +337,42 @@ void fake_topology_init(struct fake_topology *topology, struct fake_device *devi
 	};
 	device->start = fake_topology_start;
 	device->start_context = topology;
+}
+
+/**
+ * fake_topology_suite_init() - make a device with a fake topology only, to be changed or started
+ * @test: the test; its priv becomes the device
+ *
+ * Context: process, may sleep.
+ * Return: 0 or a negative errno.
+ */
+int fake_topology_suite_init(struct kunit *test)
+{
+	struct fake_topology *topology;
+	int err;
+
+	err = fake_suite_init(test);
+	if (err)
+		return err;
+	topology = kunit_kzalloc(test, sizeof(*topology), GFP_KERNEL);
+	if (!topology)
+		return -ENOMEM;
+	fake_topology_init(topology, test->priv);
+	return 0;
+}
+
+/**
+ * fake_topology_of() - the topology of a device that has one only
+ * @test: the test; its priv is the device
+ *
+ * Context: any.
+ * Return: the topology.
+ */
+struct fake_topology *fake_topology_of(struct kunit *test)
+{
+	struct fake_device *device = test->priv;
+
+	return device->start_context;
 }
 
 static int get_description(void *miniport, const struct portcls_filter **filter)

@@ -13,6 +13,8 @@
 
 #include "fake.h"
 
+struct kunit;
+
 enum {
 	TOPOLOGY_LINE,
 	TOPOLOGY_MIC,
@@ -111,6 +113,8 @@ struct fake_topology {
 	struct topology_property properties[TOPOLOGY_NODES][TOPOLOGY_PROPERTIES];
 };
 
+int fake_topology_suite_init(struct kunit *test);
+struct fake_topology *fake_topology_of(struct kunit *test);
 void fake_topology_init(struct fake_topology *topology, struct fake_device *device);
 int fake_topology_start(struct fake_device *device);
 

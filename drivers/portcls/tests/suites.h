@@ -21,6 +21,7 @@ extern struct kunit_suite portcls_format_suite;
 extern struct kunit_suite portcls_wavert_suite;
 extern struct kunit_suite portcls_packet_suite;
 extern struct kunit_suite portcls_topology_suite;
+extern struct kunit_suite portcls_enumeration_suite;
 extern struct kunit_suite portcls_bytes_suite;
 extern struct kunit_suite portcls_graph_suite;
 extern struct kunit_suite portcls_line_suite;
