@@ -30,8 +30,8 @@ static bool is_writeable(struct device *dev, unsigned int reg)
 }
 
 /*
- * Only what the driver has written is kept: all else may change by itself, or not be there, and there
- * are codecs that hang when such a register is written.
+ * Only what the driver has written is kept: all else may change by itself, or not be there, and
+ * there are codecs that hang when such a register is written.
  */
 static bool is_volatile(struct device *dev, unsigned int reg)
 {

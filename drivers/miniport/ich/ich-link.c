@@ -61,8 +61,8 @@ static int wait_for(struct ich *chip, u32 wanted, bool all, unsigned long us)
 }
 
 /*
- * Which bit is the primary codec's is not known, so all codecs are waited for: those that were ready
- * once, or else, for a while after the first one, those that there may be.
+ * Which bit is the primary codec's is not known, so all codecs are waited for: those that were
+ * ready once, or else, for a while after the first one, those that there may be.
  */
 static int wait_for_codecs(struct ich *chip)
 {
@@ -130,9 +130,8 @@ void ich_link_stop(struct ich *chip)
 }
 
 /*
- * Nobody else wants the codec. The semaphore is taken when the last access was to a register that is
- * not there, which some codecs do not answer; so that it is not had is no reason to do without the
- * next access.
+ * Nobody else wants the codec. The semaphore stays taken after an access to a register that is not
+ * there, with some codecs; so that it cannot be had is no reason to do without the next access.
  */
 static int take_semaphore(struct ich *chip, unsigned int reg)
 {

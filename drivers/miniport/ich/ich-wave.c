@@ -122,6 +122,15 @@ static void device_is_gone(struct ich *chip)
 		portcls_service_group_request(chip->streams[id].service_group);
 }
 
+/* (L) An interrupt that is not taken for its own would not end. Returns whether it was taken so. */
+static noinline bool take_stray(struct ich *chip, u32 status)
+{
+	if (!chip->model->strays)
+		return false;
+	iowrite32(status, chip->master + ICH_GLOB_STA);
+	return status;
+}
+
 /**
  * ich_interrupt() - service routine of the chip
  * @context: the chip
@@ -143,7 +152,7 @@ bool ich_interrupt(void *context)
 	}
 	events = status & ICH_GLOB_STA_EVENTS;
 	if (!events)
-		return false;
+		return take_stray(chip, status);
 	for (left = events; left; left &= left - 1) {
 		stream = chip->by_event[__ffs(left) - __ffs(ICH_GLOB_STA_EVENTS)];
 		iowrite8(ICH_SR_EVENTS, stream->status);

@@ -69,6 +69,7 @@ const struct ich_model ich_nforce = {
 	.codecs = ICH_GLOB_STA_PCR | ICH_GLOB_STA_SCR,
 	.others = { ICH_MASTER_NV_SPDIF },
 	.acknowledge = true,
+	.strays = true,
 	.aligns = true,
 };
 

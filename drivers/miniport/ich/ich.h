@@ -59,6 +59,7 @@ enum ich_wave_pin {
  * @others: bus masters that are not used, up to 0
  * @sis: samples left are bytes, and lie elsewhere
  * @acknowledge: the global status wants its bits written back
+ * @strays: it interrupts without any of its events
  * @aligns: more than two channels begin with the first one only after a while of two
  */
 struct ich_model {
@@ -66,6 +67,7 @@ struct ich_model {
 	u8 others[4];
 	bool sis;
 	bool acknowledge;
+	bool strays;
 	bool aligns;
 };
 

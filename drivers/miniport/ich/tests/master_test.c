@@ -97,6 +97,27 @@ static void codecs_that_wake_up_do_not_interrupt(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, fake_master(fake, ICH_GLOB_CNT) & 0x71, 0);
 }
 
+static void interrupt_without_an_event_is_ended(struct kunit *test)
+{
+	struct fake_chip *fake = test->priv;
+
+	start(test, &ich_nforce);
+	fake_set_master(fake, ICH_GLOB_STA, ICH_GLOB_STA_PRI | ICH_GLOB_STA_GSCI);
+	KUNIT_EXPECT_TRUE(test, ich_interrupt(fake->chip));
+	KUNIT_EXPECT_EQ(test, fake_master(fake, ICH_GLOB_STA) & ICH_GLOB_STA_PRI, 0);
+	KUNIT_EXPECT_EQ(test, fake_master(fake, ICH_GLOB_STA) & ICH_GLOB_STA_GSCI, 0);
+}
+
+static void interrupt_of_another_device_is_left_alone(struct kunit *test)
+{
+	struct fake_chip *fake = test->priv;
+
+	start(test, &ich_intel);
+	fake->access_count = 0;
+	KUNIT_EXPECT_FALSE(test, ich_interrupt(fake->chip));
+	KUNIT_EXPECT_EQ(test, fake->access_count, 0);
+}
+
 /* Also those that are not used */
 static void all_bus_masters_are_stopped(struct kunit *test)
 {
@@ -147,6 +168,8 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(sis_has_channels_elsewhere),
 	KUNIT_CASE(events_outlive_a_read_that_fails),
 	KUNIT_CASE(codecs_that_wake_up_do_not_interrupt),
+	KUNIT_CASE(interrupt_without_an_event_is_ended),
+	KUNIT_CASE(interrupt_of_another_device_is_left_alone),
 	KUNIT_CASE(all_bus_masters_are_stopped),
 	KUNIT_CASE(nforce_has_a_bus_master_of_its_own),
 	KUNIT_CASE(stream_begins_anew),

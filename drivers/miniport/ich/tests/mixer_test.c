@@ -60,15 +60,11 @@ struct expected {
 	{ name " Volume", NUMBER, reg, left, right, 63, true, -9450, 150 }
 #define LEVEL_31(name, reg, left, right)				\
 	{ name " Volume", NUMBER, reg, left, right, 31, true, -4650, 150 }
-#define INPUT(name, reg, left)						\
-	MUTE_OF(name, reg),						\
+#define LEVEL_IN(name, reg, left)					\
 	{ name " Volume", NUMBER, reg, left, 0, 31, true, -3450, 150 }
-#define GAIN(name, reg, left)						\
-	MUTE_OF(name, reg),						\
+#define LEVEL_GAIN(name, reg, left)					\
 	{ name " Volume", NUMBER, reg, left, 0, 15, false, 0, 150 }
-#define CAPTURE								\
-	GAIN("Capture", 0x1c, 8),					\
-	{ "Capture Source", CHOICE, 0x1a, 8, 0, 7, false }
+#define CAPTURE_SOURCE	{ "Capture Source", CHOICE, 0x1a, 8, 0, 7, false }
 
 static const struct expected of_everything[] = {
 	MUTE_OF("Master Playback", 0x02), LEVEL_63("Master Playback", 0x02, 8, 0),
@@ -79,13 +75,16 @@ static const struct expected of_everything[] = {
 	{ "Tone Control - Treble", NUMBER, 0x08, 0, 0, 15, true, -1200, 150 },
 	MUTE_OF("Beep Playback", 0x0a),
 	{ "Beep Playback Volume", NUMBER, 0x0a, 1, 1, 15, true, -4500, 300 },
-	INPUT("Phone Playback", 0x0c, 0), INPUT("Mic Playback", 0x0e, 0),
+	MUTE_OF("Phone Playback", 0x0c), LEVEL_IN("Phone Playback", 0x0c, 0),
+	MUTE_OF("Mic Playback", 0x0e), LEVEL_IN("Mic Playback", 0x0e, 0),
 	SWITCH_AT("Mic Boost (+20dB)", 0x0e, 6),
-	INPUT("Line Playback", 0x10, 8), INPUT("CD Playback", 0x12, 8),
-	INPUT("Video Playback", 0x14, 8), INPUT("Aux Playback", 0x16, 8),
-	INPUT("PCM Playback", 0x18, 8),
-	CAPTURE,
-	GAIN("Mic Capture", 0x1e, 0),
+	MUTE_OF("Line Playback", 0x10), LEVEL_IN("Line Playback", 0x10, 8),
+	MUTE_OF("CD Playback", 0x12), LEVEL_IN("CD Playback", 0x12, 8),
+	MUTE_OF("Video Playback", 0x14), LEVEL_IN("Video Playback", 0x14, 8),
+	MUTE_OF("Aux Playback", 0x16), LEVEL_IN("Aux Playback", 0x16, 8),
+	MUTE_OF("PCM Playback", 0x18), LEVEL_IN("PCM Playback", 0x18, 8),
+	MUTE_OF("Capture", 0x1c), LEVEL_GAIN("Capture", 0x1c, 8), CAPTURE_SOURCE,
+	MUTE_OF("Mic Capture", 0x1e), LEVEL_GAIN("Mic Capture", 0x1e, 0),
 	CHOICE_AT("PCM Out Path & Mute", 15),
 	SWITCH_AT("Simulated Stereo Enhancement", 0x20, 14),
 	SWITCH_AT("3D Control - Switch", 0x20, 13),
@@ -104,10 +103,12 @@ static const struct expected of_everything[] = {
 
 static const struct expected of_little[] = {
 	MUTE_OF("Master Playback", 0x02), LEVEL_31("Master Playback", 0x02, 8, 0),
-	INPUT("Mic Playback", 0x0e, 0), SWITCH_AT("Mic Boost (+20dB)", 0x0e, 6),
-	INPUT("Line Playback", 0x10, 8), INPUT("CD Playback", 0x12, 8),
-	INPUT("PCM Playback", 0x18, 8),
-	CAPTURE,
+	MUTE_OF("Mic Playback", 0x0e), LEVEL_IN("Mic Playback", 0x0e, 0),
+	SWITCH_AT("Mic Boost (+20dB)", 0x0e, 6),
+	MUTE_OF("Line Playback", 0x10), LEVEL_IN("Line Playback", 0x10, 8),
+	MUTE_OF("CD Playback", 0x12), LEVEL_IN("CD Playback", 0x12, 8),
+	MUTE_OF("PCM Playback", 0x18), LEVEL_IN("PCM Playback", 0x18, 8),
+	MUTE_OF("Capture", 0x1c), LEVEL_GAIN("Capture", 0x1c, 8), CAPTURE_SOURCE,
 	/* It does not say that it has it. */
 	SWITCH_AT("3D Control - Switch", 0x20, 13),
 	{}
@@ -116,8 +117,8 @@ static const struct expected of_little[] = {
 /* The bits of its 3D effect are three. */
 static const struct expected of_four_channels[] = {
 	MUTE_OF("Master Playback", 0x02), LEVEL_31("Master Playback", 0x02, 8, 0),
-	INPUT("PCM Playback", 0x18, 8),
-	CAPTURE,
+	MUTE_OF("PCM Playback", 0x18), LEVEL_IN("PCM Playback", 0x18, 8),
+	MUTE_OF("Capture", 0x1c), LEVEL_GAIN("Capture", 0x1c, 8), CAPTURE_SOURCE,
 	SWITCH_AT("3D Control - Switch", 0x20, 13),
 	NUMBER_AT("3D Control - Center", 0x22, 9, 7),
 	NUMBER_AT("3D Control - Depth", 0x22, 1, 7),
@@ -127,8 +128,8 @@ static const struct expected of_four_channels[] = {
 
 static const struct expected of_stac9700[] = {
 	MUTE_OF("Master Playback", 0x02), LEVEL_31("Master Playback", 0x02, 8, 0),
-	INPUT("PCM Playback", 0x18, 8),
-	CAPTURE,
+	MUTE_OF("PCM Playback", 0x18), LEVEL_IN("PCM Playback", 0x18, 8),
+	MUTE_OF("Capture", 0x1c), LEVEL_GAIN("Capture", 0x1c, 8), CAPTURE_SOURCE,
 	NUMBER_AT("3D Control Sigmatel - Depth", 0x22, 2, 3),
 	{}
 };
