@@ -5,8 +5,6 @@
  * A position register is read with no call into the miniport at all, twice a period.
  */
 #include <linux/errno.h>
-#include <linux/io.h>
-#include <linux/io-64-nonatomic-lo-hi.h>
 #include <linux/kernel.h>
 #include <linux/ktime.h>
 #include <linux/math64.h>
@@ -23,18 +21,9 @@ static int read_memory_32(void *object, u32 *offset)
 	return 0;
 }
 
-static u64 read_register(const struct portcls_wavert_register *source)
-{
-	if (source->io)
-		return source->width == 64 ? readq(source->io) : readl(source->io);
-	if (source->width == 64)
-		return le64_to_cpu(READ_ONCE(*(const __le64 *)source->memory));
-	return le32_to_cpu(READ_ONCE(*(const __le32 *)source->memory));
-}
-
 static int read_position_register(void *object, u32 *offset)
 {
-	const u64 position = read_register(object);
+	const u64 position = portcls_wavert_register_read(object);
 
 	*offset = min_t(u64, position, U32_MAX);
 	return 0;
@@ -94,28 +83,20 @@ static void find_clock_register(struct portcls_stream *stream)
 {
 	struct portcls_wavert *rt = &stream->rt;
 	const struct portcls_wavert_stream_ops *ops = rt->miniport.ops;
-	struct portcls_wavert_register *reg = &rt->clock_register;
+	struct portcls_wavert_register reg = {};
 
-	*reg = (struct portcls_wavert_register) {};
-	if (!ops->get_clock_register || ops->get_clock_register(rt->miniport.object, reg) ||
-	    !register_is_good(stream, "clock", reg)) {
-		reg->width = 0;
+	if (!ops->get_clock_register || ops->get_clock_register(rt->miniport.object, &reg) ||
+	    !register_is_good(stream, "clock", &reg))
 		return;
-	}
-	if (!reg->numerator || reg->numerator > U32_MAX ||
-	    !reg->denominator || reg->denominator > U32_MAX) {
+	if (!reg.numerator || reg.numerator > U32_MAX ||
+	    !reg.denominator || reg.denominator > U32_MAX) {
 		dev_err_ratelimited(stream->adapter->dev,
 				    "subdevice '%s': clock of pin %u has %llu ticks in %llu s\n",
-				    stream->port->name, stream->pin_id, reg->numerator,
-				    reg->denominator);
-		reg->width = 0;
+				    stream->port->name, stream->pin_id, reg.numerator,
+				    reg.denominator);
 		return;
 	}
-	rt->clock = (struct portcls_clock) {
-		.numerator = reg->numerator,
-		.denominator = reg->denominator,
-		.width = reg->width,
-	};
+	rt->clock = portcls_wavert_clock_get(stream->adapter, &reg);
 }
 
 /* The register is at the device's end of the bus, a position that the miniport tells is not. */
@@ -187,6 +168,18 @@ u64 portcls_wavert_presented(struct portcls_stream *stream, u64 bytes)
 }
 
 /**
+ * portcls_wavert_forget_clock() - give a stream's clock back
+ * @stream: a stream whose buffer goes
+ *
+ * Context: process, may sleep.
+ */
+void portcls_wavert_forget_clock(struct portcls_stream *stream)
+{
+	portcls_wavert_clock_put(stream->rt.clock);
+	stream->rt.clock = NULL;
+}
+
+/**
  * portcls_wavert_absolute_time() - the time by the clock register
  * @stream: a stream that exists
  * @ns: receives the time
@@ -196,13 +189,12 @@ u64 portcls_wavert_presented(struct portcls_stream *stream, u64 bytes)
  */
 int portcls_wavert_absolute_time(struct portcls_stream *stream, u64 *ns)
 {
-	struct portcls_wavert *rt = &stream->rt;
+	struct portcls_wavert_clock *clock = stream->rt.clock;
 
-	if (!rt->clock_register.width)
+	if (!clock)
 		return -EOPNOTSUPP;
 	if (READ_ONCE(stream->adapter->gone))
 		return -ENODEV;
-	*ns = portcls_clock_read(&rt->clock, read_register(&rt->clock_register),
-				 ktime_get_raw_ns());
+	*ns = portcls_wavert_clock_time(clock);
 	return 0;
 }

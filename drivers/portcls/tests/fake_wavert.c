@@ -232,7 +232,7 @@ static int rt_get_clock_register(void *object, struct portcls_wavert_register *c
 {
 	struct fake_rt_stream *stream = object;
 
-	clock->memory = &stream->clock;
+	clock->memory = &stream->rt->clock;
 	clock->width = 32;
 	clock->numerator = 24000000;
 	clock->denominator = 1;

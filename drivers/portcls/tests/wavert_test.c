@@ -4,6 +4,7 @@
  */
 #include <linux/err.h>
 #include <linux/errno.h>
+#include <linux/platform_device.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <sound/pcm_params.h>
@@ -421,28 +422,85 @@ static u64 time_of(struct fake_application *application, u32 type, u32 *actual)
 	return timespec64_to_ns(&audio);
 }
 
+static u64 clock_of(struct kunit *test, struct fake_application *application)
+{
+	const u32 type = SNDRV_PCM_AUDIO_TSTAMP_TYPE_LINK_ABSOLUTE;
+	u32 actual;
+	u64 ns = time_of(application, type, &actual);
+
+	KUNIT_EXPECT_EQ(test, actual, type);
+	return ns;
+}
+
+/* Ticks of the fake's clock, in ns. */
+static u64 ticks(u64 count)
+{
+	return count * 125 / 3;
+}
+
 static void clock_of_32_bits_goes_on_past_its_wrap_p34(struct kunit *test)
 {
 	const u32 type = SNDRV_PCM_AUDIO_TSTAMP_TYPE_LINK_ABSOLUTE;
 	struct fake_application *application = play(test, &fake_params);
-	struct fake_rt_stream *stream = playing(test);
-	u64 begin, end;
+	struct fake_rt *rt = fake_rt_of(test);
 	u32 actual;
 
-	stream->clock = cpu_to_le32(U32_MAX - 2399);
-	begin = time_of(application, type, &actual);
-	KUNIT_EXPECT_EQ(test, actual, type);
-	KUNIT_EXPECT_EQ(test, begin, (U32_MAX - 2399ULL) * 125 / 3);
-	stream->clock = 0;
-	end = time_of(application, type, &actual);
-	KUNIT_EXPECT_EQ(test, end, (1ULL << 32) * 125 / 3);
+	rt->clock = cpu_to_le32(U32_MAX - 2399);
+	KUNIT_EXPECT_EQ(test, clock_of(test, application), ticks(U32_MAX - 2399ULL));
+	rt->clock = 0;
+	KUNIT_EXPECT_EQ(test, clock_of(test, application), ticks(1ULL << 32));
 	fake_close(application);
 
-	fake_rt_of(test)->stream_ops.get_clock_register = NULL;
+	rt->stream_ops.get_clock_register = NULL;
 	application = open(test, SNDRV_PCM_STREAM_PLAYBACK);
 	KUNIT_ASSERT_EQ(test, fake_hw_params(application, &fake_params), 0);
 	time_of(application, type, &actual);
 	KUNIT_EXPECT_EQ(test, actual, SNDRV_PCM_AUDIO_TSTAMP_TYPE_DEFAULT);
+}
+
+/* Whenever they were opened, and whatever they were doing when it wrapped. */
+static void streams_share_a_clock_past_its_wrap_p34(struct kunit *test)
+{
+	struct fake_application *player = play(test, &fake_params);
+	struct fake_application *recorder = open(test, SNDRV_PCM_STREAM_CAPTURE);
+	struct fake_rt *rt = fake_rt_of(test);
+
+	rt->clock = cpu_to_le32(U32_MAX - 2399);
+	clock_of(test, player);
+	rt->clock = cpu_to_le32(2400);
+	clock_of(test, player);
+	KUNIT_ASSERT_EQ(test, fake_hw_params(recorder, &fake_params), 0);
+	KUNIT_EXPECT_EQ(test, clock_of(test, recorder), ticks((1ULL << 32) + 2400));
+	fake_ioctl(player, SNDRV_PCM_IOCTL_DROP, 0);
+	KUNIT_ASSERT_EQ(test, fake_hw_params(player, &fake_params), 0);
+	KUNIT_EXPECT_EQ(test, clock_of(test, player), ticks((1ULL << 32) + 2400));
+	fake_close(player);
+	player = open(test, SNDRV_PCM_STREAM_PLAYBACK);
+	KUNIT_ASSERT_EQ(test, fake_hw_params(player, &fake_params), 0);
+	KUNIT_EXPECT_EQ(test, clock_of(test, player), ticks((1ULL << 32) + 2400));
+}
+
+/* Its register begins at 0 when the device wakes up. */
+static void clock_goes_on_after_sleep_p34(struct kunit *test)
+{
+	struct fake_application *application = play(test, &fake_params);
+	struct fake_device *device = test->priv;
+	struct fake_rt *rt = fake_rt_of(test);
+	u64 before, after;
+
+	if (!portcls_pm_ops.suspend)
+		kunit_skip(test, "a kernel without system sleep");
+	rt->clock = cpu_to_le32(240000000);
+	before = clock_of(test, application);
+	KUNIT_EXPECT_EQ(test, portcls_pm_ops.suspend(&device->pdev->dev), 0);
+	rt->clock = 0;
+	KUNIT_EXPECT_EQ(test, portcls_pm_ops.resume(&device->pdev->dev), 0);
+	after = clock_of(test, application);
+	KUNIT_EXPECT_GE(test, after, before);
+	/* Less than half a wrap: the time that has passed, and no more. */
+	KUNIT_EXPECT_LT(test, after, before + ticks(1ULL << 31));
+	rt->clock = cpu_to_le32(2400000);
+	KUNIT_EXPECT_EQ(test, clock_of(test, application), after + ticks(2400000));
 }
 
 static void link_time_is_what_is_heard_p11(struct kunit *test)
@@ -565,6 +623,8 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(register_that_is_nowhere_is_not_used),
 	KUNIT_CASE(latency_is_delay_p10),
 	KUNIT_CASE(clock_of_32_bits_goes_on_past_its_wrap_p34),
+	KUNIT_CASE(streams_share_a_clock_past_its_wrap_p34),
+	KUNIT_CASE(clock_goes_on_after_sleep_p34),
 	KUNIT_CASE(link_time_is_what_is_heard_p11),
 	KUNIT_CASE(without_wakeups_nobody_is_notified_p35),
 	KUNIT_CASE(miniport_that_sleeps_is_serviced_in_a_process),
