@@ -25,10 +25,13 @@ struct snd_pcm_hw_params;
  * @packet_frames: frames in one
  * @position: position register
  * @clock: clock register, or NULL
+ * @get_position: tells the byte in the ring, where the converter is told besides
+ * @position_object: passed to @get_position
  * @latency: frames between the position and the jack
  * @position_is_new: the position was read just now; guarded by the stream lock
  * @packets: packets are announced, or read, one by one; see packet.c, which the rest is for
  * @next: number of the packet to be announced or read next
+ * @first_frame: when the first frame of the packet that was read last was recorded
  * @appl_ptr: how far the application was when it was looked at last
  * @transferred: frames it has written or read since the start
  * @ended: the last packet was announced
@@ -41,10 +44,13 @@ struct portcls_wavert {
 	u32 packet_frames;
 	struct portcls_wavert_register position;
 	struct portcls_wavert_clock *clock;
+	int (*get_position)(void *object, u32 *offset);
+	void *position_object;
 	u32 latency;
 	bool position_is_new;
 	bool packets;
 	u64 next;
+	u64 first_frame;
 	snd_pcm_uframes_t appl_ptr;
 	u64 transferred;
 	bool ended;

@@ -8,6 +8,7 @@
 #include <linux/kernel.h>
 #include <linux/ktime.h>
 #include <linux/math64.h>
+#include <linux/minmax.h>
 #include <sound/pcm_params.h>
 
 #include "../core.h"
@@ -54,6 +55,72 @@ static int ask_miniport(void *object, u32 *offset)
 	if (position.play <= ring)
 		stream->substream->runtime->delay =
 			owned % ring / stream->position.block_align + rt->latency;
+	return 0;
+}
+
+/* What is older than this has nothing to do with the present any more. */
+#define OLD_NS	(3600 * (u64)NSEC_PER_SEC)
+
+/* Frames that have passed since a time, if the stream runs. */
+static u64 frames_since(const struct portcls_stream *stream, u64 time)
+{
+	const struct portcls_format *format = &stream->format;
+	const u64 now = ktime_get_raw_ns();
+
+	if (stream->state != PORTCLS_STATE_RUN || now <= time)
+		return 0;
+	return div_u64(mul_u64_u32_div(min(now - time, OLD_NS), format->rate_num,
+				       format->rate_den), NSEC_PER_SEC);
+}
+
+static bool tells_converted(const struct portcls_stream *stream)
+{
+	const struct portcls_wavert *rt = &stream->rt;
+
+	if (portcls_pin_is_capture(stream->pin))
+		return rt->packets;
+	return rt->miniport.ops->get_presentation;
+}
+
+/* Frames that have left or entered the converter by now, if the miniport says. */
+static bool find_converted(struct portcls_stream *stream, u64 *frames)
+{
+	const struct portcls_wavert *rt = &stream->rt;
+	const struct portcls_position *position = &stream->position;
+	struct portcls_wavert_presentation presented = {};
+
+	if (!tells_converted(stream))
+		return false;
+	if (portcls_pin_is_capture(stream->pin)) {
+		if (!rt->next)
+			return false;
+		*frames = (rt->next - 1) * rt->packet_frames +
+			  frames_since(stream, rt->first_frame);
+		*frames = clamp(*frames, position->linear,
+				position->linear + position->ring_frames);
+		return true;
+	}
+	if (rt->miniport.ops->get_presentation(rt->miniport.object, &presented))
+		return false;
+	*frames = min(presented.frames + frames_since(stream, presented.time), position->linear);
+	return true;
+}
+
+/* The delay is what lies between the ring and the converter. */
+static int ask_with_delay(void *object, u32 *offset)
+{
+	struct portcls_stream *stream = object;
+	struct portcls_position *position = &stream->position;
+	struct portcls_wavert *rt = &stream->rt;
+	u64 frames;
+	int err;
+
+	stream->substream->runtime->delay = rt->latency;
+	err = rt->get_position(rt->position_object, offset);
+	if (err || portcls_position_update(position, *offset) || !find_converted(stream, &frames))
+		return err;
+	stream->substream->runtime->delay = portcls_pin_is_capture(stream->pin) ?
+					    frames - position->linear : position->linear - frames;
 	return 0;
 }
 
@@ -142,6 +209,12 @@ void portcls_wavert_choose_position(struct portcls_stream *stream,
 	} else {
 		stream->get_position = ask_miniport;
 	}
+	if (tells_converted(stream)) {
+		rt->get_position = stream->get_position;
+		rt->position_object = stream->position_object;
+		stream->get_position = ask_with_delay;
+		stream->position_object = stream;
+	}
 	rt->latency = latency_frames(stream, by_register);
 	stream->substream->runtime->delay = rt->latency;
 	params->fifo_size = stream->substream->runtime->hw.fifo_size / stream->format.block_align;
@@ -149,7 +222,7 @@ void portcls_wavert_choose_position(struct portcls_stream *stream,
 }
 
 /**
- * portcls_wavert_presented() - how much has been heard or recorded
+ * portcls_wavert_presented() - how much has been heard or recorded by now
  * @stream: a stream that exists
  * @bytes: what its position says
  *
@@ -158,12 +231,10 @@ void portcls_wavert_choose_position(struct portcls_stream *stream,
  */
 u64 portcls_wavert_presented(struct portcls_stream *stream, u64 bytes)
 {
-	const struct portcls_wavert_stream *miniport = &stream->rt.miniport;
-	struct portcls_wavert_presentation presented;
+	u64 frames;
 
-	if (miniport->ops->get_presentation &&
-	    !miniport->ops->get_presentation(miniport->object, &presented))
-		bytes = presented.frames * stream->format.block_align;
+	if (find_converted(stream, &frames))
+		bytes = frames * stream->format.block_align;
 	return portcls_format_bytes_to_hns(&stream->format, bytes);
 }
 

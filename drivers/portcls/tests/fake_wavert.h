@@ -69,6 +69,8 @@ struct fake_rt_stream {
  * @owned: bytes that the device has fetched ahead
  * @latency: of all streams
  * @clock: clock register of all streams
+ * @ago: how long ago was so what get_presentation says, in ns; negative: it is not yet
+ * @recorded_ago: how long ago the first frame of a packet was recorded, in ns
  * @allocate: what allocate_… gives
  * @register_event: what register_notification_event gives
  * @write_packet: what set_write_packet gives; 0 for what is right
@@ -89,6 +91,8 @@ struct fake_rt {
 	u32 owned;
 	struct portcls_wavert_latency latency;
 	__le32 clock;
+	s64 ago;
+	s64 recorded_ago;
 	int allocate;
 	int register_event;
 	int write_packet;

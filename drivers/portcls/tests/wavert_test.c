@@ -503,18 +503,71 @@ static void clock_goes_on_after_sleep_p34(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, clock_of(test, application), after + ticks(2400000));
 }
 
+/* So that no time has passed since, however long a case takes. */
+#define NOT_YET	(-3600LL * (s64)NSEC_PER_SEC)
+
 static void link_time_is_what_is_heard_p11(struct kunit *test)
 {
 	const u32 type = SNDRV_PCM_AUDIO_TSTAMP_TYPE_LINK;
+	struct fake_rt *rt = fake_rt_of(test);
 	struct fake_application *application;
 	u32 actual;
 
-	fake_rt_add_packets(fake_rt_of(test));
+	fake_rt_add_packets(rt);
+	rt->ago = NOT_YET;
 	application = play(test, &fake_params);
 	fake_rt_move(playing(test), 960);
 	KUNIT_EXPECT_EQ(test, fake_hw_ptr(application), 960);
 	KUNIT_EXPECT_EQ(test, time_of(application, type, &actual), 10 * NSEC_PER_MSEC);
 	KUNIT_EXPECT_EQ(test, actual, type);
+	KUNIT_EXPECT_EQ(test, application->substream->runtime->delay, 480);
+}
+
+/* What was heard some time ago is not what is heard now. */
+static void link_time_is_that_of_now_p11(struct kunit *test)
+{
+	const u32 type = SNDRV_PCM_AUDIO_TSTAMP_TYPE_LINK;
+	struct fake_rt *rt = fake_rt_of(test);
+	struct fake_application *application;
+	u32 actual;
+
+	fake_rt_add_packets(rt);
+	application = play(test, &fake_params);
+	fake_rt_move(playing(test), 960);
+	rt->ago = 5 * NSEC_PER_MSEC;
+	KUNIT_EXPECT_EQ(test, fake_hw_ptr(application), 960);
+	KUNIT_EXPECT_GE(test, time_of(application, type, &actual), 15 * NSEC_PER_MSEC);
+	KUNIT_EXPECT_LE(test, application->substream->runtime->delay, 240);
+	/* No more than was sent there. */
+	rt->ago = NSEC_PER_SEC;
+	KUNIT_EXPECT_EQ(test, time_of(application, type, &actual), 20 * NSEC_PER_MSEC);
+	fake_hw_ptr(application);
+	KUNIT_EXPECT_EQ(test, application->substream->runtime->delay, 0);
+	/* Nothing goes on in PAUSE. */
+	rt->ago = 5 * NSEC_PER_MSEC;
+	KUNIT_EXPECT_EQ(test, fake_ioctl(application, SNDRV_PCM_IOCTL_PAUSE, 1), 0);
+	KUNIT_EXPECT_EQ(test, time_of(application, type, &actual), 10 * NSEC_PER_MSEC);
+}
+
+/* A packet says when its first frame was recorded; those after it were since. */
+static void recording_has_the_time_of_its_packets_p11(struct kunit *test)
+{
+	const u32 type = SNDRV_PCM_AUDIO_TSTAMP_TYPE_LINK;
+	struct fake_rt *rt = fake_rt_of(test);
+	struct fake_application *application;
+	u32 actual;
+
+	fake_rt_add_packets(rt);
+	application = start_and_open(test);
+	fake_close(application);
+	application = open(test, SNDRV_PCM_STREAM_CAPTURE);
+	KUNIT_ASSERT_EQ(test, fake_ready(application, &fake_params), 0);
+	KUNIT_ASSERT_EQ(test, fake_start(application), 0);
+	rt->recorded_ago = 25 * NSEC_PER_MSEC;
+	fake_rt_play(fake_rt_stream_on(test, FAKE_RECORD), 1024);
+	KUNIT_EXPECT_EQ(test, fake_hw_ptr(application), 1024);
+	KUNIT_EXPECT_GE(test, time_of(application, type, &actual), 25 * NSEC_PER_MSEC);
+	KUNIT_EXPECT_GE(test, application->substream->runtime->delay, 1200 - 1024);
 }
 
 static int hw_params_without_wakeups(struct fake_application *application)
@@ -626,6 +679,8 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(streams_share_a_clock_past_its_wrap_p34),
 	KUNIT_CASE(clock_goes_on_after_sleep_p34),
 	KUNIT_CASE(link_time_is_what_is_heard_p11),
+	KUNIT_CASE(link_time_is_that_of_now_p11),
+	KUNIT_CASE(recording_has_the_time_of_its_packets_p11),
 	KUNIT_CASE(without_wakeups_nobody_is_notified_p35),
 	KUNIT_CASE(miniport_that_sleeps_is_serviced_in_a_process),
 	KUNIT_CASE(incomplete_stream_is_refused),
