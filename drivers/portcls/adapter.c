@@ -23,6 +23,7 @@
 #include "ctl/graph.h"
 #include "ctl/jack.h"
 #include "ctl/property.h"
+#include "pcm/wavert_clock.h"
 
 static_assert(PORTCLS_MAX_CARDS == SNDRV_CARDS);
 
@@ -56,6 +57,7 @@ static void adapter_release(struct snd_card *card)
 	portcls_graph_free(adapter);
 	portcls_connections_free(adapter);
 	portcls_ports_free(adapter);
+	portcls_wavert_clocks_free(adapter);
 	portcls_interrupt_syncs_free(adapter);
 	mutex_destroy(&adapter->control_mutex);
 	slot_give_back(adapter->params, adapter->slot);
@@ -96,6 +98,7 @@ struct portcls_adapter *__portcls_adapter_alloc(struct device *dev,
 	adapter->interrupt = -1;
 	adapter->accessible = true;
 	INIT_LIST_HEAD(&adapter->ports);
+	INIT_LIST_HEAD(&adapter->clocks);
 	INIT_LIST_HEAD(&adapter->connections);
 	INIT_LIST_HEAD(&adapter->interrupt_syncs);
 	INIT_LIST_HEAD(&adapter->controls);

@@ -84,6 +84,7 @@ struct portcls_port {
  * @gone: the hardware is not there any more, and not touched
  * @accessible: the device is in D0 and not gone: interrupts may be its
  * @ports: all ports, also those that never became subdevices
+ * @clocks: clock registers of WaveRT streams, see pcm/wavert_clock.c
  * @connections: physical connections
  * @interrupt_syncs: all interrupt syncs
  * @graph: the joined graph, once built
@@ -97,7 +98,7 @@ struct portcls_port {
  * @interrupt: Linux number of the first connected interrupt, -1 for none
  * @priv: the adapter driver's
  *
- * The lists are built by start_device and constant from then on.
+ * The lists are built by start_device and constant from then on, but for @clocks.
  */
 struct portcls_adapter {
 	struct snd_card *card;
@@ -113,6 +114,7 @@ struct portcls_adapter {
 	bool gone;
 	bool accessible;
 	struct list_head ports;
+	struct list_head clocks;
 	struct list_head connections;
 	struct list_head interrupt_syncs;
 	struct portcls_graph *graph;

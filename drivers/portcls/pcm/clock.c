@@ -28,27 +28,43 @@ static u64 to_ns(const struct portcls_clock *clock)
 }
 
 /**
+ * portcls_clock_restart() - have the time go on though the counter does not
+ * @clock: the clock, whose counter may begin anywhere now
+ *
+ * Context: any, one at a time.
+ */
+void portcls_clock_restart(struct portcls_clock *clock)
+{
+	clock->restarted = clock->started;
+}
+
+/**
  * portcls_clock_read() - take in what a counter says
  * @clock: the clock
  * @counter: the counter; bits beyond its width do not count
  * @now: time of a clock that is right to half a wrap over the time between two readings, in ns
  *
- * How often the counter has wrapped since it was read last, @now tells.
+ * How often the counter has wrapped since it was read last, @now tells; and all of the time that has
+ * passed since, if the counter was restarted.
  *
  * Context: any, one at a time.
- * Return: time since the counter was 0, in ns.
+ * Return: time since the counter was 0 first, in ns.
  */
 u64 portcls_clock_read(struct portcls_clock *clock, u64 counter, u64 now)
 {
 	const u64 mask = GENMASK_ULL(clock->width - 1, 0);
-	u64 advance = (counter - clock->ticks) & mask;
+	u64 advance = (counter - clock->counter) & mask;
 	u64 expected = expected_ticks(clock, now - clock->seen);
 
 	/* To whole wraps, the nearest; down too: a step back is not one of almost a wrap ahead. */
-	if (clock->started)
+	if (clock->restarted)
+		advance = expected;
+	else if (clock->started)
 		advance += (expected - advance + (mask >> 1)) & ~mask;
 	clock->ticks += advance;
 	clock->seen = now;
 	clock->started = true;
+	clock->restarted = false;
+	clock->counter = counter;
 	return to_ns(clock);
 }

@@ -156,6 +156,7 @@ static int take_packets(struct portcls_stream *stream)
 		trace_portcls_packet(stream, packet.number, 0, err);
 		if (err)
 			return err;
+		rt->first_frame = packet.time;
 		rt->next++;
 	} while (packet.more);
 	return 0;

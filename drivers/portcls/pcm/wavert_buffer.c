@@ -218,6 +218,7 @@ void portcls_wavert_detach_ring(struct portcls_stream *stream)
 	if (!rt->buffer.pages)
 		return;
 	snd_pcm_set_runtime_buffer(stream->substream, NULL);
+	portcls_wavert_forget_clock(stream);
 	if (rt->count)
 		rt->miniport.ops->unregister_notification_event(rt->miniport.object,
 								stream->group);

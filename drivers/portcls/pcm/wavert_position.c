@@ -5,11 +5,10 @@
  * A position register is read with no call into the miniport at all, twice a period.
  */
 #include <linux/errno.h>
-#include <linux/io.h>
-#include <linux/io-64-nonatomic-lo-hi.h>
 #include <linux/kernel.h>
 #include <linux/ktime.h>
 #include <linux/math64.h>
+#include <linux/minmax.h>
 #include <sound/pcm_params.h>
 
 #include "../core.h"
@@ -23,18 +22,9 @@ static int read_memory_32(void *object, u32 *offset)
 	return 0;
 }
 
-static u64 read_register(const struct portcls_wavert_register *source)
-{
-	if (source->io)
-		return source->width == 64 ? readq(source->io) : readl(source->io);
-	if (source->width == 64)
-		return le64_to_cpu(READ_ONCE(*(const __le64 *)source->memory));
-	return le32_to_cpu(READ_ONCE(*(const __le32 *)source->memory));
-}
-
 static int read_position_register(void *object, u32 *offset)
 {
-	const u64 position = read_register(object);
+	const u64 position = portcls_wavert_register_read(object);
 
 	*offset = min_t(u64, position, U32_MAX);
 	return 0;
@@ -68,6 +58,72 @@ static int ask_miniport(void *object, u32 *offset)
 	return 0;
 }
 
+/* What is older than this has nothing to do with the present any more. */
+#define OLD_NS	(3600 * (u64)NSEC_PER_SEC)
+
+/* Frames that have passed since a time, if the stream runs. */
+static u64 frames_since(const struct portcls_stream *stream, u64 time)
+{
+	const struct portcls_format *format = &stream->format;
+	const u64 now = ktime_get_raw_ns();
+
+	if (stream->state != PORTCLS_STATE_RUN || now <= time)
+		return 0;
+	return div_u64(mul_u64_u32_div(min(now - time, OLD_NS), format->rate_num,
+				       format->rate_den), NSEC_PER_SEC);
+}
+
+static bool tells_converted(const struct portcls_stream *stream)
+{
+	const struct portcls_wavert *rt = &stream->rt;
+
+	if (portcls_pin_is_capture(stream->pin))
+		return rt->packets;
+	return rt->miniport.ops->get_presentation;
+}
+
+/* Frames that have left or entered the converter by now, if the miniport says. */
+static bool find_converted(struct portcls_stream *stream, u64 *frames)
+{
+	const struct portcls_wavert *rt = &stream->rt;
+	const struct portcls_position *position = &stream->position;
+	struct portcls_wavert_presentation presented = {};
+
+	if (!tells_converted(stream))
+		return false;
+	if (portcls_pin_is_capture(stream->pin)) {
+		if (!rt->next)
+			return false;
+		*frames = (rt->next - 1) * rt->packet_frames +
+			  frames_since(stream, rt->first_frame);
+		*frames = clamp(*frames, position->linear,
+				position->linear + position->ring_frames);
+		return true;
+	}
+	if (rt->miniport.ops->get_presentation(rt->miniport.object, &presented))
+		return false;
+	*frames = min(presented.frames + frames_since(stream, presented.time), position->linear);
+	return true;
+}
+
+/* The delay is what lies between the ring and the converter. */
+static int ask_with_delay(void *object, u32 *offset)
+{
+	struct portcls_stream *stream = object;
+	struct portcls_position *position = &stream->position;
+	struct portcls_wavert *rt = &stream->rt;
+	u64 frames;
+	int err;
+
+	stream->substream->runtime->delay = rt->latency;
+	err = rt->get_position(rt->position_object, offset);
+	if (err || portcls_position_update(position, *offset) || !find_converted(stream, &frames))
+		return err;
+	stream->substream->runtime->delay = portcls_pin_is_capture(stream->pin) ?
+					    frames - position->linear : position->linear - frames;
+	return 0;
+}
+
 static bool register_is_good(const struct portcls_stream *stream, const char *name,
 			     const struct portcls_wavert_register *reg)
 {
@@ -94,28 +150,20 @@ static void find_clock_register(struct portcls_stream *stream)
 {
 	struct portcls_wavert *rt = &stream->rt;
 	const struct portcls_wavert_stream_ops *ops = rt->miniport.ops;
-	struct portcls_wavert_register *reg = &rt->clock_register;
+	struct portcls_wavert_register reg = {};
 
-	*reg = (struct portcls_wavert_register) {};
-	if (!ops->get_clock_register || ops->get_clock_register(rt->miniport.object, reg) ||
-	    !register_is_good(stream, "clock", reg)) {
-		reg->width = 0;
+	if (!ops->get_clock_register || ops->get_clock_register(rt->miniport.object, &reg) ||
+	    !register_is_good(stream, "clock", &reg))
 		return;
-	}
-	if (!reg->numerator || reg->numerator > U32_MAX ||
-	    !reg->denominator || reg->denominator > U32_MAX) {
+	if (!reg.numerator || reg.numerator > U32_MAX ||
+	    !reg.denominator || reg.denominator > U32_MAX) {
 		dev_err_ratelimited(stream->adapter->dev,
 				    "subdevice '%s': clock of pin %u has %llu ticks in %llu s\n",
-				    stream->port->name, stream->pin_id, reg->numerator,
-				    reg->denominator);
-		reg->width = 0;
+				    stream->port->name, stream->pin_id, reg.numerator,
+				    reg.denominator);
 		return;
 	}
-	rt->clock = (struct portcls_clock) {
-		.numerator = reg->numerator,
-		.denominator = reg->denominator,
-		.width = reg->width,
-	};
+	rt->clock = portcls_wavert_clock_get(stream->adapter, &reg);
 }
 
 /* The register is at the device's end of the bus, a position that the miniport tells is not. */
@@ -161,6 +209,12 @@ void portcls_wavert_choose_position(struct portcls_stream *stream,
 	} else {
 		stream->get_position = ask_miniport;
 	}
+	if (tells_converted(stream)) {
+		rt->get_position = stream->get_position;
+		rt->position_object = stream->position_object;
+		stream->get_position = ask_with_delay;
+		stream->position_object = stream;
+	}
 	rt->latency = latency_frames(stream, by_register);
 	stream->substream->runtime->delay = rt->latency;
 	params->fifo_size = stream->substream->runtime->hw.fifo_size / stream->format.block_align;
@@ -168,7 +222,7 @@ void portcls_wavert_choose_position(struct portcls_stream *stream,
 }
 
 /**
- * portcls_wavert_presented() - how much has been heard or recorded
+ * portcls_wavert_presented() - how much has been heard or recorded by now
  * @stream: a stream that exists
  * @bytes: what its position says
  *
@@ -177,13 +231,23 @@ void portcls_wavert_choose_position(struct portcls_stream *stream,
  */
 u64 portcls_wavert_presented(struct portcls_stream *stream, u64 bytes)
 {
-	const struct portcls_wavert_stream *miniport = &stream->rt.miniport;
-	struct portcls_wavert_presentation presented;
+	u64 frames;
 
-	if (miniport->ops->get_presentation &&
-	    !miniport->ops->get_presentation(miniport->object, &presented))
-		bytes = presented.frames * stream->format.block_align;
+	if (find_converted(stream, &frames))
+		bytes = frames * stream->format.block_align;
 	return portcls_format_bytes_to_hns(&stream->format, bytes);
+}
+
+/**
+ * portcls_wavert_forget_clock() - give a stream's clock back
+ * @stream: a stream whose buffer goes
+ *
+ * Context: process, may sleep.
+ */
+void portcls_wavert_forget_clock(struct portcls_stream *stream)
+{
+	portcls_wavert_clock_put(stream->rt.clock);
+	stream->rt.clock = NULL;
 }
 
 /**
@@ -196,13 +260,12 @@ u64 portcls_wavert_presented(struct portcls_stream *stream, u64 bytes)
  */
 int portcls_wavert_absolute_time(struct portcls_stream *stream, u64 *ns)
 {
-	struct portcls_wavert *rt = &stream->rt;
+	struct portcls_wavert_clock *clock = stream->rt.clock;
 
-	if (!rt->clock_register.width)
+	if (!clock)
 		return -EOPNOTSUPP;
 	if (READ_ONCE(stream->adapter->gone))
 		return -ENODEV;
-	*ns = portcls_clock_read(&rt->clock, read_register(&rt->clock_register),
-				 ktime_get_raw_ns());
+	*ns = portcls_wavert_clock_time(clock);
 	return 0;
 }

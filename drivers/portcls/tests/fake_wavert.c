@@ -232,7 +232,7 @@ static int rt_get_clock_register(void *object, struct portcls_wavert_register *c
 {
 	struct fake_rt_stream *stream = object;
 
-	clock->memory = &stream->clock;
+	clock->memory = &stream->rt->clock;
 	clock->width = 32;
 	clock->numerator = 24000000;
 	clock->denominator = 1;
@@ -289,6 +289,7 @@ static int rt_get_read_packet(void *object, struct portcls_wavert_read_packet *p
 	if (stream->taken + stream->rt->lost >= last)
 		return -EAGAIN;
 	packet->number = stream->taken++ + stream->rt->lost;
+	packet->time = ktime_get_raw_ns() - stream->rt->recorded_ago;
 	packet->more = stream->taken + stream->rt->lost < last;
 	note(stream, 'r', packet->number);
 	return 0;
@@ -326,7 +327,7 @@ static int rt_get_presentation(void *object, struct portcls_wavert_presentation 
 
 	note(stream, 'p', 0);
 	presentation->frames = stream->frames / 2;
-	presentation->time = ktime_get_raw_ns();
+	presentation->time = ktime_get_raw_ns() - stream->rt->ago;
 	return 0;
 }
 

@@ -30,7 +30,6 @@
  * @count: packets in it, 0 without notification
  * @frames: frames played or recorded since STOP
  * @position: position register
- * @clock: clock register
  * @event: what is notified
  * @interrupting: the hardware has raised its interrupt
  * @ended: the last packet has been announced
@@ -48,7 +47,6 @@ struct fake_rt_stream {
 	u32 count;
 	u64 frames;
 	__le32 position;
-	__le32 clock;
 	struct portcls_service_group *event;
 	bool interrupting;
 	bool ended;
@@ -70,6 +68,9 @@ struct fake_rt_stream {
  * @offset: where it begins in its pages
  * @owned: bytes that the device has fetched ahead
  * @latency: of all streams
+ * @clock: clock register of all streams
+ * @ago: how long ago was so what get_presentation says, in ns; negative: it is not yet
+ * @recorded_ago: how long ago the first frame of a packet was recorded, in ns
  * @allocate: what allocate_… gives
  * @register_event: what register_notification_event gives
  * @write_packet: what set_write_packet gives; 0 for what is right
@@ -89,6 +90,9 @@ struct fake_rt {
 	u32 offset;
 	u32 owned;
 	struct portcls_wavert_latency latency;
+	__le32 clock;
+	s64 ago;
+	s64 recorded_ago;
 	int allocate;
 	int register_event;
 	int write_packet;
