@@ -3,7 +3,8 @@
  * Providers that fire events when a test says so, in debugfs below winwmi-siren:
  *
  * fire: a line "alarm DEVICE INSTANCE BYTES", of numbered bytes; "tick DEVICE INSTANCE", in hard
- *	interrupt context; "level DEVICE INSTANCE SEVERITY", a reference to an instance of level
+ *	interrupt context; "level DEVICE INSTANCE SEVERITY", a reference to an instance of level;
+ *	"beat 0 0 MS", a reference of the first device each MS ms, also while devices sleep; 0 ends
  * action: a line "ACTION DEVICE", &enum winwmi_action
  * refusing: devices that refuse to begin, a bit each
  * level_size: bytes of an instance of level
@@ -21,6 +22,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/uaccess.h>
+#include <linux/workqueue.h>
 
 #include <generated/portcls-version.h>
 
@@ -63,6 +65,7 @@ static struct siren sirens[DEVICES];
 static u32 refusing;
 static u32 level_size = 4;
 static u32 note;
+static u32 beat_ms;
 static struct dentry *directory;
 
 static int siren_reginfo(void *priv, struct winwmi_reginfo *info)
@@ -173,6 +176,25 @@ static int fire_tick(struct siren *siren, u32 instance)
 	return 0;
 }
 
+static void beat_work(struct work_struct *work);
+static DECLARE_DELAYED_WORK(beat, beat_work);
+
+/* In a queue that does not freeze, as an interrupt does not. */
+static void beat_work(struct work_struct *work)
+{
+	winwmi_fire_event_reference(sirens[0].provider, &guids[ALARM], 0, &guids[LEVEL], 0);
+	queue_delayed_work(system_unbound_wq, &beat, msecs_to_jiffies(beat_ms));
+}
+
+static int fire_beat(u32 ms)
+{
+	cancel_delayed_work_sync(&beat);
+	beat_ms = ms;
+	if (ms)
+		queue_delayed_work(system_unbound_wq, &beat, 0);
+	return 0;
+}
+
 static ssize_t get_line(char *line, size_t room, const char __user *from, size_t size)
 {
 	if (size >= room)
@@ -198,6 +220,8 @@ static ssize_t fire_write(struct file *file, const char __user *from, size_t siz
 		err = fire_alarm(&sirens[device], instance, last);
 	else if (!strcmp(what, "tick"))
 		err = fire_tick(&sirens[device], instance);
+	else if (!strcmp(what, "beat"))
+		err = fire_beat(last);
 	else
 		err = winwmi_fire_event_reference(sirens[device].provider, &guids[ALARM], instance,
 						  &guids[LEVEL], last);
@@ -272,6 +296,7 @@ static void __exit siren_exit(void)
 	u32 i;
 
 	debugfs_remove(directory);
+	fire_beat(0);
 	for (i = 0; i < DEVICES; i++)
 		siren_stop(&sirens[i]);
 }

@@ -208,6 +208,34 @@ reference_is_followed() {
 	return "$result"
 }
 
+# The longest time, in seconds, that no driver was asked anything
+longest_silence() {
+	awk '/ winwmi_request: / {
+		for (i = 1; i <= NF && $i !~ /^[0-9]+\.[0-9]+:$/; i++)
+			;
+		if (last && $i - last > longest)
+			longest = $i - last
+		last = $i + 0
+	} END { print int(longest) }' "$tracing/trace"
+}
+
+# Programs are frozen for five seconds, as they are while devices sleep.
+nobody_asks_while_asleep() {
+	echo 4 >"$siren/level_size"
+	echo >"$tracing/trace"
+	echo 1 >"$tracing/events/winwmi/winwmi_request/enable"
+	listen_by_tracefs && fire beat 0 0 100 &&
+	until_true 10 grep -q winwmi_request: "$tracing/trace" &&
+	echo freezer >/sys/power/pm_test && echo freeze >/sys/power/state
+	result=$?
+	echo none >/sys/power/pm_test
+	fire beat 0 0 0
+	leave_tracefs
+	echo 0 >"$tracing/events/winwmi/winwmi_request/enable"
+	echo "nobody was asked for $(longest_silence) s"
+	[ "$result" -eq 0 ] && [ "$(longest_silence)" -ge 4 ]
+}
+
 no_such_instance() {
 	dmesg -c >/dev/null
 	traced fails fire alarm 0 7 4 >out 2>&1
@@ -313,6 +341,7 @@ check "many come and go at once: beginning and end alternate (W44)" all_at_once
 check "an event that nobody wants leaves no trace (W52)" nothing_is_traced
 check "960 bytes are delivered, one more is refused (W53)" largest_and_larger
 check "a reference is followed, and all data comes (W55)" reference_is_followed
+check "nobody asks for the data of a reference while devices sleep" nobody_asks_while_asleep
 check "an event of no instance is dropped, with a message (W56)" no_such_instance
 check "events name provider, block and instance (W57)" events_name_where_they_come_from
 check "an event without data has none (W58)" without_data
