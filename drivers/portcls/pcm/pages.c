@@ -2,10 +2,13 @@
 /*
  * Memory for the buffers of WaveRT streams.
  */
+#include <linux/dma-mapping.h>
 #include <linux/err.h>
 #include <linux/errno.h>
 #include <linux/export.h>
+#include <linux/log2.h>
 #include <linux/mm.h>
+#include <linux/mutex.h>
 #include <linux/slab.h>
 
 #include "pages.h"
@@ -24,6 +27,31 @@ static bool inside(const struct portcls_pages *pages, dma_addr_t low, dma_addr_t
 	return true;
 }
 
+/* One at a time: a mask is not what it is meant to be meanwhile. */
+static DEFINE_MUTEX(mask_mutex);
+
+/*
+ * Memory below an address is found by the device's mask, which knows where memory is, and an IOMMU.
+ * Who else makes memory for the device at that moment gets it below the address too.
+ */
+static int allocate_below(struct device *dev, int type, dma_addr_t high, size_t bytes,
+			  struct snd_dma_buffer *memory)
+{
+	int err = -ENOMEM;
+	u64 mask;
+
+	mutex_lock(&mask_mutex);
+	mask = dev->coherent_dma_mask;
+	if (high >= mask) {
+		err = snd_dma_alloc_pages(type, dev, bytes, memory);
+	} else if (!dma_set_coherent_mask(dev, rounddown_pow_of_two((u64)high + 1) - 1)) {
+		err = snd_dma_alloc_pages(type, dev, bytes, memory);
+		dev->coherent_dma_mask = mask;
+	}
+	mutex_unlock(&mask_mutex);
+	return err;
+}
+
 static struct portcls_pages *allocate(struct portcls_stream *stream, int type, dma_addr_t low,
 				      dma_addr_t high, size_t bytes)
 {
@@ -36,7 +64,7 @@ static struct portcls_pages *allocate(struct portcls_stream *stream, int type, d
 	pages = kzalloc(sizeof(*pages), GFP_KERNEL);
 	if (!pages)
 		return ERR_PTR(-ENOMEM);
-	err = snd_dma_alloc_pages(type, stream->adapter->dev, PAGE_ALIGN(bytes), &pages->memory);
+	err = allocate_below(stream->adapter->dev, type, high, PAGE_ALIGN(bytes), &pages->memory);
 	if (err)
 		goto err_free;
 	err = -ENOMEM;
@@ -55,7 +83,7 @@ err_free:
  * portcls_pages_allocate() - make memory of pages, wherever each of them is
  * @stream: the port's side of the stream
  * @high: highest address that the device can reach for this purpose. What it can reach at all is
- *	its DMA mask; memory above a lower limit than that is not used
+ *	its DMA mask. For a lower limit than that, memory is below the largest power of two in it
  * @bytes: size, rounded up to whole pages
  * @cache: how the processor sees it, which is how applications see it too
  *
@@ -77,7 +105,7 @@ EXPORT_SYMBOL_GPL(portcls_pages_allocate);
 /**
  * portcls_pages_allocate_contiguous() - make memory that is one piece to the device
  * @stream: the port's side of the stream
- * @low: lowest address
+ * @low: lowest address; memory that turns out to be below is refused with -ENOMEM
  * @high: highest address, see portcls_pages_allocate()
  * @bytes: size, rounded up to whole pages
  * @cache: how the processor sees it

@@ -5,6 +5,7 @@
 #include <linux/err.h>
 #include <linux/errno.h>
 #include <linux/platform_device.h>
+#include <linux/sizes.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <sound/pcm_params.h>
@@ -214,6 +215,29 @@ static void pages_are_told_to_the_device_p30(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, first, application->substream->runtime->dma_addr);
 	for (i = 0; i < portcls_pages_count(pages); i++)
 		KUNIT_EXPECT_EQ(test, portcls_pages_dma_address(pages, i), first + i * PAGE_SIZE);
+}
+
+/* For a device that reaches more otherwise. */
+static void buffer_is_made_below_its_limit_p30(struct kunit *test)
+{
+	struct fake_application *application = start_and_open(test);
+	struct fake_device *device = test->priv;
+	const u64 mask = device->pdev->dev.coherent_dma_mask;
+	struct fake_rt *rt = fake_rt_of(test);
+	const struct portcls_pages *pages;
+	unsigned int i, contiguous;
+
+	if (!IS_ENABLED(CONFIG_ZONE_DMA))
+		kunit_skip(test, "all memory is alike here");
+	rt->high = SZ_16M - 1;
+	for (contiguous = 0; contiguous < 2; contiguous++) {
+		rt->contiguous = contiguous;
+		KUNIT_ASSERT_EQ(test, fake_hw_params(application, &fake_params), 0);
+		pages = playing(test)->buffer.pages;
+		for (i = 0; i < portcls_pages_count(pages); i++)
+			KUNIT_EXPECT_LT(test, portcls_pages_dma_address(pages, i), SZ_16M);
+		KUNIT_EXPECT_EQ(test, device->pdev->dev.coherent_dma_mask, mask);
+	}
 }
 
 static void notifications_end_periods_p31(struct kunit *test)
@@ -665,6 +689,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(buffer_inside_a_page_works_p30),
 	KUNIT_CASE(caching_is_heeded_p30),
 	KUNIT_CASE(pages_are_told_to_the_device_p30),
+	KUNIT_CASE(buffer_is_made_below_its_limit_p30),
 	KUNIT_CASE(notifications_end_periods_p31),
 	KUNIT_CASE(merged_notifications_lose_nothing_p31),
 	KUNIT_CASE(notification_ahead_of_the_position_ends_a_period_p31),
