@@ -44,8 +44,8 @@ void portcls_clock_restart(struct portcls_clock *clock)
  * @counter: the counter; bits beyond its width do not count
  * @now: time of a clock that is right to half a wrap over the time between two readings, in ns
  *
- * How often the counter has wrapped since it was read last, @now tells; and all of the time that has
- * passed since, if the counter was restarted.
+ * How often the counter has wrapped since it was read last, @now tells; and all of the time that
+ * has passed since, if the counter was restarted.
  *
  * Context: any, one at a time.
  * Return: time since the counter was 0 first, in ns.

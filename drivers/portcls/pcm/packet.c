@@ -87,7 +87,7 @@ static int announce(struct portcls_stream *stream, u32 flags, u32 eos_bytes)
 	return err;
 }
 
-/* A packet that was not full in time is being played as it is: an empty one after it is the last. */
+/* A packet not full in time is being played as it is: an empty one after it is the last. */
 static int announce_last(struct portcls_stream *stream, u32 count)
 {
 	struct portcls_wavert *rt = &stream->rt;

@@ -62,7 +62,8 @@ struct portcls_wavepci_port_stream;
  * @start_linked: PAUSE to RUN for one stream on each pin of a set, at once
  * @started: the stream has come to RUN; stream lock held. NULL for nothing
  * @advance: takes up what the hardware has done, before the position is read, and that a drain
- *	begins, on a stream with stream->by_position; stream lock held. An errno is an xrun. NULL for nothing
+ *	begins, on a stream with stream->by_position; stream lock held. An errno is an xrun. NULL
+ *	for nothing
  * @absolute_time: the time of a clock that all streams share, in ns; -EOPNOTSUPP if the stream has
  *	none. NULL for none
  */

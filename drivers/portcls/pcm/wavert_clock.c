@@ -2,9 +2,9 @@
 /*
  * Clock registers of WaveRT streams: one time for each register of a card.
  *
- * Streams come and go, and the registers wrap: a stream that counted by itself would begin anew with
- * each of its buffers, and never agree with another. So the time belongs to the register, and goes
- * on as long as the card lives, through the sleep of the device too.
+ * Streams come and go, and the registers wrap: a stream that counted by itself would begin anew
+ * with each of its buffers, and never agree with another. So the time belongs to the register, and
+ * goes on as long as the card lives, through the sleep of the device too.
  */
 #include <linux/ktime.h>
 #include <linux/list.h>

@@ -2,9 +2,9 @@
 /*
  * Service of a WaveRT stream that is notified once a period: this is the hot path.
  *
- * A notification comes by one way and the position by another, and many controllers interrupt before
- * their position is there. ALSA would find the period not over, and wake nobody until the next one
- * is. So the position is read first, and ALSA gets what was read.
+ * A notification comes by one way and the position by another, and many controllers interrupt
+ * before their position is there. ALSA would find the period not over, and wake nobody until the
+ * next one is. So the position is read first, and ALSA gets what was read.
  */
 #include <linux/compiler.h>
 #include <sound/pcm.h>

@@ -7,9 +7,9 @@
  * usage: failwalk WALK DRIVER SLOT LAST [MODULE [MODULE]]
  *
  * WALK is load, bind, mixer, playback or capture; DRIVER the directory of the card's driver, SLOT
- * its PCI device, LAST the last allocation that is of interest, 0 for all. The MODULE that is loaded is tried out by loading the
- * other one that needs it, or else with the card. For the other walks all are loaded already.
- * Which allocations count is up to /sys/kernel/debug/fail*.
+ * its PCI device, LAST the last allocation of interest, 0 for all. The MODULE that is loaded is
+ * tried out by loading the other one that needs it, or else with the card. For the other walks all
+ * are loaded already. Which allocations count is up to /sys/kernel/debug/fail*.
  */
 #include <dirent.h>
 #include <errno.h>
