@@ -476,3 +476,50 @@ int fake_rt_suite_init(struct kunit *test)
 	device->start_context = rt;
 	return 0;
 }
+
+/**
+ * fake_rt_open() - open a device of the fake
+ * @test: the case, whose device has started
+ * @direction: SNDRV_PCM_STREAM_PLAYBACK or _CAPTURE
+ *
+ * Context: process.
+ * Return: the application.
+ */
+struct fake_application *fake_rt_open(struct kunit *test, int direction)
+{
+	struct fake_application *application = fake_open(test->priv, 0, direction);
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, application);
+	return application;
+}
+
+/**
+ * fake_rt_start_and_open() - start the device, and open it for playback
+ * @test: the case
+ *
+ * Context: process.
+ * Return: the application.
+ */
+struct fake_application *fake_rt_start_and_open(struct kunit *test)
+{
+	KUNIT_ASSERT_EQ(test, fake_device_start(test->priv), 0);
+	return fake_rt_open(test, SNDRV_PCM_STREAM_PLAYBACK);
+}
+
+/**
+ * fake_rt_start_and_play() - start the device, and play
+ * @test: the case
+ * @params: what to play
+ *
+ * Context: process.
+ * Return: the application.
+ */
+struct fake_application *fake_rt_start_and_play(struct kunit *test,
+						const struct fake_params *params)
+{
+	struct fake_application *application = fake_rt_start_and_open(test);
+
+	KUNIT_ASSERT_EQ(test, fake_ready(application, params), 0);
+	KUNIT_ASSERT_EQ(test, fake_start(application), 0);
+	return application;
+}

@@ -108,5 +108,9 @@ void fake_rt_play(struct fake_rt_stream *stream, u32 frames);
 void fake_rt_add_packets(struct fake_rt *rt);
 void fake_rt_notify_nobody(struct fake_rt *rt);
 int fake_rt_suite_init(struct kunit *test);
+struct fake_application *fake_rt_open(struct kunit *test, int direction);
+struct fake_application *fake_rt_start_and_open(struct kunit *test);
+struct fake_application *fake_rt_start_and_play(struct kunit *test,
+						const struct fake_params *params);
 
 #endif /* PORTCLS_TESTS_FAKE_WAVERT_H */

@@ -19,6 +19,7 @@ extern struct kunit_suite portcls_wavepci_random_suite;
 extern struct kunit_suite portcls_period_suite;
 extern struct kunit_suite portcls_format_suite;
 extern struct kunit_suite portcls_wavert_suite;
+extern struct kunit_suite portcls_wavert_time_suite;
 extern struct kunit_suite portcls_packet_suite;
 extern struct kunit_suite portcls_topology_suite;
 extern struct kunit_suite portcls_enumeration_suite;
