@@ -18,6 +18,7 @@
 #include <poll.h>
 #include <stdarg.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,8 +38,10 @@
 #define PERIODS		4	/* in the ring */
 #define FRAME_BYTES	4
 #define PATH		128
+#define TABLE		(2UL << 20)	/* bytes that a page table maps */
 
 static const char *driver, *slot;
+static char *place;
 static char **modules;
 static int fail_nth;
 static unsigned int nth, wrong;
@@ -236,8 +239,8 @@ static int set_sw_params(int fd)
 static int map_ring(int fd)
 {
 	size_t size = PERIOD * PERIODS * FRAME_BYTES;
-	void *ring = mmap(NULL, size, PROT_READ, MAP_SHARED, fd, SNDRV_PCM_MMAP_OFFSET_DATA);
-
+	void *ring = mmap(place, size, PROT_READ, MAP_SHARED | MAP_FIXED, fd,
+			  SNDRV_PCM_MMAP_OFFSET_DATA);
 	int err;
 
 	if (ring == MAP_FAILED)
@@ -502,13 +505,32 @@ static int take(const struct walk *walk, unsigned int last)
 	return wrong != 0;
 }
 
+/*
+ * Rings are mapped beside a page that is there: a kernel that finds no memory for a page table in
+ * remap_pfn_range() gives back, in 6.1, what it has not taken, and warns.
+ */
+static int find_place(void)
+{
+	char *table = mmap(NULL, 2 * TABLE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
+			   -1, 0);
+
+	if (table == MAP_FAILED)
+		return -errno;
+	table += TABLE - (uintptr_t)table % TABLE;
+	/* A huge page has no table; where there are none, that is an error. */
+	madvise(table, TABLE, MADV_NOHUGEPAGE);
+	*table = 1;
+	place = table + TABLE / 2;
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
 	size_t i;
 
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	fail_nth = open("/proc/thread-self/fail-nth", O_RDWR);
-	if (argc < 5 || fail_nth < 0) {
+	if (argc < 5 || fail_nth < 0 || find_place()) {
 		fprintf(stderr, "usage: failwalk WALK DRIVER SLOT LAST [MODULE [MODULE]]\n");
 		return 2;
 	}
