@@ -188,6 +188,8 @@ check "requests that make no sense are refused" wmicheck hostile
 check "data is collected from the first file to the last, and death ends it (W45)" wmicheck consume
 check "events are delivered to who subscribed (W42)" wmicheck subscribe
 check "files come and go at once (W44)" wmicheck crowd
+# A kernel with little memory and large stacks would have no more than some hundreds.
+echo 4000 >/proc/sys/kernel/threads-max
 check "a thousand of them do (W44)" wmicheck thousand
 check "deregistering from inside a file is refused, and does not hang (W10, W90)" refused_from_inside
 check "files of a device that vanishes from inside one of them give ENODEV (W88, W90)" wmicheck gone
