@@ -6,9 +6,7 @@
 #include <linux/device.h>
 #include <linux/err.h>
 #include <linux/fs.h>
-#include <linux/kthread.h>
 #include <linux/platform_device.h>
-#include <linux/sched/task.h>
 #include <linux/spinlock.h>
 #include <linux/string.h>
 #include <linux/workqueue.h>
@@ -512,24 +510,6 @@ static int detach(void *unused)
 	return ended;
 }
 
-static struct task_struct *start(struct kunit *test, int (*function)(void *unused))
-{
-	struct task_struct *task = kthread_create(function, NULL, "winwmi-test");
-
-	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, task);
-	get_task_struct(task);
-	wake_up_process(task);
-	return task;
-}
-
-static int join(struct task_struct *task)
-{
-	int result = kthread_stop(task);
-
-	put_task_struct(task);
-	return result;
-}
-
 static void device_waits_for_its_callbacks_w74(struct kunit *test)
 {
 	static const struct winwmi_instance_callbacks callbacks = { .query = answer_slowly };
@@ -550,15 +530,15 @@ static void device_waits_for_its_callbacks_w74(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, create(test, &config), 0);
 	KUNIT_EXPECT_EQ(test, winwmi_provider_start(provider), 0);
 	get_device(&provider->dev);
-	query = start(test, query_slowly);
+	query = fake_thread_start(test, query_slowly, NULL);
 	wait_for_completion(&slow.entered);
-	detaching = start(test, detach);
+	detaching = fake_thread_start(test, detach, NULL);
 	fake_until_drains(provider, &slow.detached);
 	KUNIT_EXPECT_FALSE(test, completion_done(&slow.detached));
 	complete(&slow.go);
 	wait_for_completion(&slow.detached);
-	KUNIT_EXPECT_TRUE(test, join(detaching));
-	KUNIT_EXPECT_EQ(test, join(query), 0);
+	KUNIT_EXPECT_TRUE(test, fake_thread_end(detaching));
+	KUNIT_EXPECT_EQ(test, fake_thread_end(query), 0);
 	fake->provider = NULL;
 	put_device(&provider->dev);
 }

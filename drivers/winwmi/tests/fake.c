@@ -5,6 +5,8 @@
 #include <linux/delay.h>
 #include <linux/err.h>
 #include <linux/fs.h>
+#include <linux/kthread.h>
+#include <linux/sched/task.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 
@@ -292,4 +294,24 @@ void fake_until_drains(struct winwmi_provider *provider, struct completion *done
 	/* It is looked at until it is so: no barrier is needed. */
 	while (!waitqueue_active(&provider->drained) && !completion_done(done))
 		msleep(20);
+}
+
+/* A thread whose end can be waited for. */
+struct task_struct *fake_thread_start(struct kunit *test, int (*function)(void *), void *priv)
+{
+	struct task_struct *task = kthread_create(function, priv, "winwmi-test");
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, task);
+	get_task_struct(task);
+	wake_up_process(task);
+	return task;
+}
+
+/* What it returned; it may have ended by itself. */
+int fake_thread_end(struct task_struct *task)
+{
+	int result = kthread_stop(task);
+
+	put_task_struct(task);
+	return result;
 }

@@ -7,6 +7,7 @@
 
 #include <linux/completion.h>
 #include <linux/platform_device.h>
+#include <linux/sched.h>
 
 #include <kunit/test.h>
 
@@ -109,6 +110,8 @@ ssize_t fake_file_read(struct fake *fake, u32 block, const char *name, char *tex
 ssize_t fake_file_write(struct fake *fake, u32 block, const char *name, const void *text,
 			size_t size);
 void fake_until_drains(struct winwmi_provider *provider, struct completion *done);
+struct task_struct *fake_thread_start(struct kunit *test, int (*function)(void *), void *priv);
+int fake_thread_end(struct task_struct *task);
 long fake_number(struct fake *fake, u32 block, const char *name);
 
 #endif /* WINWMI_TESTS_FAKE_H */

@@ -7,8 +7,6 @@
 #include <linux/errno.h>
 #include <linux/fs.h>
 #include <linux/kernel.h>
-#include <linux/kthread.h>
-#include <linux/sched/task.h>
 #include <linux/string.h>
 
 #include "../core.h"
@@ -183,25 +181,6 @@ static int deregister_thread(void *priv)
 	return 0;
 }
 
-/* A thread whose end can be waited for. */
-static struct task_struct *start(struct kunit *test, int (*function)(void *), void *priv)
-{
-	struct task_struct *task = kthread_create(function, priv, "winwmi-test");
-
-	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, task);
-	get_task_struct(task);
-	wake_up_process(task);
-	return task;
-}
-
-static int join(struct task_struct *task)
-{
-	int result = kthread_stop(task);
-
-	put_task_struct(task);
-	return result;
-}
-
 static void deregistering_waits_for_callbacks_w9(struct kunit *test)
 {
 	struct fake *fake = test->priv;
@@ -212,9 +191,9 @@ static void deregistering_waits_for_callbacks_w9(struct kunit *test)
 	fake_offer(fake, 0, 1, 8);
 	KUNIT_EXPECT_EQ(test, fake_control(fake, WINWMI_REGISTER), 0);
 	fake->slow = true;
-	query = start(test, query_thread, fake);
+	query = fake_thread_start(test, query_thread, fake);
 	wait_for_completion(&fake->entered);
-	deregister = start(test, deregister_thread, &later);
+	deregister = fake_thread_start(test, deregister_thread, &later);
 	fake_until_drains(fake->provider, &later.done);
 	KUNIT_EXPECT_FALSE(test, completion_done(&later.done));
 	/* Nothing begins any more, though it has not ended. */
@@ -224,8 +203,8 @@ static void deregistering_waits_for_callbacks_w9(struct kunit *test)
 	wait_for_completion(&later.done);
 	KUNIT_EXPECT_EQ(test, atomic_read(&fake->running), 0);
 	KUNIT_EXPECT_EQ(test, later.err, 0);
-	KUNIT_EXPECT_EQ(test, join(query), 0);
-	join(deregister);
+	KUNIT_EXPECT_EQ(test, fake_thread_end(query), 0);
+	fake_thread_end(deregister);
 }
 
 static int deregister_inside(struct fake *fake)
